@@ -1,0 +1,15 @@
+"""Addresses of the pages about people and organizations."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from organizations.web import views
+
+app_name = "organizations"
+
+urlpatterns = [
+    path("sign-in", views.sign_in, name="sign_in"),
+    path("sign-out", views.sign_out, name="sign_out"),
+    path("organization", views.switch, name="switch"),
+]

@@ -1,0 +1,38 @@
+"""The cast: acme is who acts, globex is the stranger who must see nothing."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.factories import Cast
+
+
+@pytest.fixture
+def acme(db):
+    return Cast("acme")
+
+
+@pytest.fixture
+def globex(db):
+    return Cast("globex")
+
+
+@pytest.fixture
+def browser(acme):
+    """Django's test client, signed in as acme's owner."""
+    client = Client()
+    client.force_login(acme.user)
+    return client
+
+
+@pytest.fixture
+def stranger(globex):
+    client = Client()
+    client.force_login(globex.user)
+    return client
+
+
+@pytest.fixture(autouse=True)
+def files_in_a_folder_of_their_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
