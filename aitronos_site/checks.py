@@ -1,0 +1,84 @@
+"""System checks: every combination of settings that must not go to production."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+ENGINES = ("whisperx", "pocketsphinx", "auto")
+
+
+@register(Tags.security)
+def private_fetching(**kwargs: Any) -> list[CheckMessage]:
+    """Opened private hosts let a customer's URL reach the operator's own network."""
+    opened = [
+        name
+        for name, is_open in (
+            ("FETCH_ALLOWED_NETWORKS", bool(settings.FETCH_ALLOWED_NETWORKS)),
+            ("FETCH_ALLOWED_PORTS", set(settings.FETCH_ALLOWED_PORTS) != {443}),
+            ("FETCH_CA_FILE", bool(settings.FETCH_CA_FILE)),
+        )
+        if is_open
+    ]
+    if not (opened and settings.PRODUCTION) or settings.FETCH_ALLOW_PRIVATE:
+        return []
+    return [
+        Error(
+            f"{', '.join(opened)} opens private hosts to customers' URLs.",
+            hint="Unset it, or set FETCH_ALLOW_PRIVATE=true if that is intended.",
+            id="aitronos.E001",
+        )
+    ]
+
+
+@register
+def engine_is_decided(**kwargs: Any) -> list[CheckMessage]:
+    """In production, losing the weights must be an outage, not worse transcripts."""
+    if settings.TRANSCRIPTION_ENGINE not in ENGINES:
+        return [
+            Error(
+                f"TRANSCRIPTION_ENGINE is {settings.TRANSCRIPTION_ENGINE!r}.",
+                hint=f"It can be one of {', '.join(ENGINES)}.",
+                id="aitronos.E002",
+            )
+        ]
+    if settings.PRODUCTION and settings.TRANSCRIPTION_ENGINE == "auto":
+        return [
+            Error(
+                "TRANSCRIPTION_ENGINE=auto is for development only.",
+                hint="Set it to whisperx or to pocketsphinx.",
+                id="aitronos.E003",
+            )
+        ]
+    return []
+
+
+@register
+def leases_outlive_heartbeats(**kwargs: Any) -> list[CheckMessage]:
+    """A lease shorter than two heartbeats is lost by a single slow one."""
+    if settings.LEASE_S >= 2 * settings.HEARTBEAT_S:
+        return []
+    return [
+        Error(
+            f"LEASE_S ({settings.LEASE_S:g}) is less than twice HEARTBEAT_S "
+            f"({settings.HEARTBEAT_S:g}).",
+            hint="The defaults are 90 and 15.",
+            id="aitronos.E004",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def secret_key_is_given(**kwargs: Any) -> list[CheckMessage]:
+    """Several machines must share one key, so production takes it from outside."""
+    if not settings.PRODUCTION or settings.SECRET_KEY_IS_GIVEN:
+        return []
+    return [
+        Error(
+            "SECRET_KEY is not set; a generated one is in use.",
+            hint="Set SECRET_KEY to 50 or more random characters.",
+            id="aitronos.E005",
+        )
+    ]

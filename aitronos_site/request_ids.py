@@ -1,0 +1,39 @@
+"""One id for each request: in its log lines, its answer's header and its body."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.http import HttpRequest, HttpResponse
+
+from aitronos_site.lib.ids import new_id
+
+_current: ContextVar[str] = ContextVar("request_id", default="-")
+
+
+class RequestIdMiddleware:
+    """Sets `request.request_id` and `request.started` (monotonic seconds)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.request_id = new_id("req")  # type: ignore[attr-defined]
+        request.started = time.monotonic()  # type: ignore[attr-defined]
+        # Not reset: Django logs an error answer after the last middleware has returned,
+        # and the next request has a context of its own.
+        _current.set(request.request_id)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
+        return response
+
+
+class RequestIdFilter(logging.Filter):
+    """Gives every log record the id of the request it was written in, or `-`."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = _current.get()
+        return True

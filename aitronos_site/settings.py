@@ -1,0 +1,270 @@
+"""All settings, read once from the environment (and from an optional `.env` file).
+
+A combination that is wrong for production is a system check with an id
+(`aitronos_site.checks`), not a comment here.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.urls import reverse_lazy
+
+from aitronos_site.lib.secret_key import load_or_create
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+env.read_env(BASE_DIR / ".env")
+
+# Everything that the service writes lies under this one folder.
+AITRONOS_HOME = Path(env.str("AITRONOS_HOME", str(BASE_DIR / "var"))).resolve()
+
+PRODUCTION = env.bool("PRODUCTION", False)
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY_IS_GIVEN = bool(env.str("SECRET_KEY", ""))
+SECRET_KEY = env.str("SECRET_KEY", "") or load_or_create(AITRONOS_HOME / "secret_key")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "channels",
+    "csp",
+    "django_q",
+    "rest_framework",
+    "aitronos_site",
+    "organizations",
+    "billing",
+    "transcriptions",
+]
+
+MIDDLEWARE = [
+    "aitronos_site.request_ids.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "aitronos_site.urls"
+ASGI_APPLICATION = "aitronos_site.asgi.application"
+# The contract's paths have no trailing slash, and a redirect would lose a POST's body.
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Database: PostgreSQL only. Without DATABASE_URL an embedded server starts by itself.
+# A connection lives for one request, because each ASGI request has its own thread,
+# and a pool must never cross the fork of a worker.
+if env.str("DATABASE_URL", ""):
+    DATABASES = {"default": env.db("DATABASE_URL")}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "aitronos_site.embedded_backend",
+            "NAME": "aitronos",
+            "DATA": AITRONOS_HOME / "postgres",
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "organizations.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = reverse_lazy("organizations:sign_in")
+LOGIN_REDIRECT_URL = reverse_lazy("transcriptions:dashboard")
+LOGOUT_REDIRECT_URL = LOGIN_URL
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(AITRONOS_HOME / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Served from the source folders, so that no collectstatic step stands before a run.
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = not PRODUCTION
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(AITRONOS_HOME / "media")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_TEMP_DIR = str(AITRONOS_HOME / "tmp")
+(AITRONOS_HOME / "tmp").mkdir(parents=True, exist_ok=True)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of a body that is not a file
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", PRODUCTION)
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+if env.bool("BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+        "img-src": [SELF, "data:"],
+    }
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "organizations.authentication.ApiKeyAuthentication",
+        "organizations.authentication.BrowserSessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["organizations.authentication.HasScope"],
+    "DEFAULT_RENDERER_CLASSES": ["aitronos_site.api.EnvelopeRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "EXCEPTION_HANDLER": "aitronos_site.api.handle_exception",
+    "UNAUTHENTICATED_USER": None,
+    "COERCE_DECIMAL_TO_STRING": False,
+}
+
+CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+
+# Queue: messages are doorbells, the work is a Transcription row (lifecycle.claim).
+# TRANSCRIPTION_TIMEOUT_S is the last resort; runner.py holds each job to its own limit.
+TRANSCRIPTION_WORKERS = env.int("TRANSCRIPTION_WORKERS", 1)
+TRANSCRIPTION_TIMEOUT_S = env.int("TRANSCRIPTION_TIMEOUT_S", 24 * 3600)
+Q_CLUSTER = {
+    "name": "aitronos",  # also the signing salt: a change drops queued messages
+    "orm": "default",
+    "workers": 2,
+    "queue_limit": 2,
+    "poll": 0.5,
+    "bulk": 1,
+    "timeout": 120,
+    "retry": 600,  # > (prefetched + 1) x timeout, else a task runs twice
+    "recycle": 200,
+    "ack_failures": True,
+    "max_attempts": 1,  # retries belong to the domain's own tables
+    "save_limit": -1,
+    "catch_up": False,
+    "guard_cycle": 0.5,
+    "label": "Background tasks",
+    "ALT_CLUSTERS": {
+        "transcribe": {
+            "workers": TRANSCRIPTION_WORKERS,
+            "queue_limit": 1,
+            "recycle": 100,
+            "timeout": TRANSCRIPTION_TIMEOUT_S,
+            "retry": 3 * TRANSCRIPTION_TIMEOUT_S,
+            "scheduler": False,
+        },
+    },
+}
+
+# A worker holds a job by a lease that it renews; an expired lease is up for others.
+LEASE_S = env.float("LEASE_S", 90.0)
+HEARTBEAT_S = env.float("HEARTBEAT_S", 15.0)
+MAX_CLAIMS = env.int("MAX_CLAIMS", 3)
+
+# Speech engine
+TRANSCRIPTION_ENGINE = env.str("TRANSCRIPTION_ENGINE", "auto")
+WHISPERX_MODEL = env.str("WHISPERX_MODEL", "large-v3")
+WHISPERX_DEVICE = env.str("WHISPERX_DEVICE", "auto")
+WHISPERX_COMPUTE_TYPE = env.str("WHISPERX_COMPUTE_TYPE", "auto")
+WHISPERX_BATCH_SIZE = env.int("WHISPERX_BATCH_SIZE", 8)
+WHISPERX_THREADS = env.int("WHISPERX_THREADS", 0)  # 0: one for each core
+MODELS_DIR = Path(env.str("MODELS_DIR", str(AITRONOS_HOME / "models")))
+HF_HUB_OFFLINE = env.bool("HF_HUB_OFFLINE", False)
+WINDOW_S = env.float("WINDOW_S", 600.0)  # audio in memory at a time
+
+# Limits of what is accepted
+MAX_DURATION_S = env.int("MAX_DURATION_S", 10 * 3600)
+MAX_DOWNLOAD_BYTES = env.int("MAX_DOWNLOAD_BYTES", 5 * 10**9)
+MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", 2_200_000_000)
+UPLOAD_LIFETIME_H = env.int("UPLOAD_LIFETIME_H", 24)
+
+# Price, in synapses
+SYNAPSES_PER_SECOND = env.str("SYNAPSES_PER_SECOND", "1.0")
+BASE_MULTIPLIER = env.str("BASE_MULTIPLIER", "1.0")
+PRIORITY_MULTIPLIERS = {"normal": "1.0", "high": "1.5", "urgent": "2.0"}
+
+# Fetching customers' URLs. The first three open private hosts, for development and tests.
+FETCH_ALLOWED_NETWORKS = [
+    ipaddress.ip_network(network)
+    for network in env.list("FETCH_ALLOWED_NETWORKS", default=[])
+]
+FETCH_ALLOWED_PORTS = env.list("FETCH_ALLOWED_PORTS", cast=int, default=[443])
+FETCH_CA_FILE = env.str("FETCH_CA_FILE", "")
+FETCH_ALLOW_PRIVATE = env.bool("FETCH_ALLOW_PRIVATE", False)
+FETCH_CONNECT_TIMEOUT_S = env.float("FETCH_CONNECT_TIMEOUT_S", 5.0)
+FETCH_READ_TIMEOUT_S = env.float("FETCH_READ_TIMEOUT_S", 15.0)
+PROBE_TIMEOUT_S = env.float("PROBE_TIMEOUT_S", 30.0)
+DOWNLOAD_TIMEOUT_S = env.float("DOWNLOAD_TIMEOUT_S", 3600.0)
+# A source whose length its header does not tell is downloaded before the answer.
+PROBE_DOWNLOAD_TIMEOUT_S = env.float("PROBE_DOWNLOAD_TIMEOUT_S", 120.0)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "aitronos_site.request_ids.RequestIdFilter"}},
+    "formatters": {
+        "line": {
+            "format": "%(asctime)s %(levelname)-7s %(name)s [%(request_id)s] %(message)s"
+        }
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["request_id"],
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    "loggers": {
+        # Its own handler would print every line twice.
+        "django-q": {"handlers": ["stderr"], "propagate": False, "level": "WARNING"},
+        "httpx": {"level": "WARNING"},
+    },
+}

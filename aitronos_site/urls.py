@@ -1,0 +1,19 @@
+"""Every address of the service."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from aitronos_site import health
+
+handler400 = "aitronos_site.error_pages.bad_request"
+handler403 = "aitronos_site.error_pages.permission_denied"
+handler404 = "aitronos_site.error_pages.page_not_found"
+handler500 = "aitronos_site.error_pages.server_error"
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("v1/audio/", include("transcriptions.api.urls")),
+    path("", include("organizations.web.urls")),
+    path("", include("transcriptions.web.urls")),
+]

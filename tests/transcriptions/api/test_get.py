@@ -1,0 +1,107 @@
+"""GET /v1/audio/transcribe/{id}: the job, and its transcript once there is one."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests import factories
+
+PATH = "/v1/audio/transcribe/"
+
+
+def get(cast, public_id, query=""):
+    return Client().get(PATH + public_id + query, headers=cast.headers)
+
+
+def test_a_queued_job_tells_its_place_in_the_queue(acme):
+    factories.make_transcription(acme)
+    job = factories.make_transcription(acme)
+
+    answer = get(acme, job.public_id).json()
+
+    assert answer["data"]["status"] == "queued"
+    assert answer["data"]["progress"] == {
+        "stage": "waiting",
+        "percent": 0,
+        "queue_position": 2,
+        "eta_seconds": None,
+    }
+    assert answer["data"]["result"] is None
+    assert answer["metadata"]["upstream_refreshed"] is False
+
+
+def test_a_completed_job_has_its_transcript_and_its_price(acme):
+    job = factories.make_completed(acme, texts=["Hello there.", "It works."])
+
+    answer = get(acme, job.public_id).json()
+
+    result = answer["data"]["result"]
+    assert result["text"] == "Hello there. It works."
+    assert result["engine"]["name"] == "pocketsphinx"
+    assert result["summary"] is None
+    assert "words" not in result
+    assert answer["data"]["timestamps"]["completed_at"].endswith("Z")
+    assert answer["billing"] == {
+        "synapses_consumed": 11,
+        "synapses_refunded": 0,
+        "currency": "synapses",
+    }
+    assert "progress" not in answer["data"]
+
+
+def test_the_words_come_when_they_are_asked_for(acme):
+    job = factories.make_completed(acme, texts=["Hello there."])
+
+    words = get(acme, job.public_id, "?include=words").json()["data"]["result"]["words"]
+
+    assert [word["text"] for word in words] == ["Hello", "there."]
+    assert words[0] == {
+        "text": "Hello",
+        "start": 0.0,
+        "end": 0.5,
+        "confidence": 0.9,
+        "speaker": None,
+    }
+
+
+def test_a_failed_job_says_why_and_shows_its_refund(acme):
+    job = factories.make_failed(acme)
+
+    answer = get(acme, job.public_id).json()
+
+    assert answer["data"]["failure"] == {
+        "code": "CORRUPT_AUDIO",
+        "message": "It can't be read.",
+    }
+    assert answer["billing"]["synapses_refunded"] == 11
+
+
+def test_unknown_malformed_and_another_organizations_id_are_the_same(acme, globex):
+    job = factories.make_completed(acme)
+
+    answers = [
+        get(globex, public_id)
+        for public_id in (job.public_id, "trans_" + "0" * 32, "nonsense", "a%00b")
+    ]
+
+    assert {a.status_code for a in answers} == {404}
+    assert len({a.json()["error"]["message"] for a in answers}) == 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "code"),
+    [
+        ({}, "AUTHENTICATION_REQUIRED"),
+        ({"X-API-Key": "ak_" + "x" * 40}, "INVALID_API_KEY"),
+        ({"X-API-Key": ""}, "INVALID_API_KEY"),
+        ({"Authorization": "Basic eDp5"}, "INVALID_API_KEY"),
+        ({"Authorization": "Bearer"}, "INVALID_API_KEY"),
+    ],
+)
+def test_nobody_in_particular_is_refused(acme, headers, code):
+    answer = Client().get(PATH + "trans_1", headers=headers)
+
+    assert answer.status_code == 401
+    assert answer.json()["error"]["code"] == code
+    assert answer["WWW-Authenticate"] == "Bearer"

@@ -1,0 +1,118 @@
+"""The shape of what clients send. No rules and no queries here."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rest_framework import serializers
+
+from transcriptions import pii_policies
+from transcriptions.api.strict import (
+    StrictBoolean,
+    StrictInteger,
+    StrictSerializer,
+    StrictString,
+)
+from transcriptions.states import Priority
+
+WEBHOOK_EVENTS = (
+    "transcription.completed",
+    "transcription.failed",
+    "transcription.cancelled",
+    "transcription.redacted_audio_ready",
+)
+DEFAULT_WEBHOOK_EVENTS = WEBHOOK_EVENTS[:2]
+MAX_METADATA_PAIRS = 16
+MAX_METADATA_BYTES = 4096
+
+
+class TranscriptionOptions(StrictSerializer):
+    audio_url = StrictString(max_length=2048)
+    language = StrictString(max_length=20)
+
+
+class SpeakerAnalysis(StrictSerializer):
+    diarization_enabled = StrictBoolean(default=False)
+    speakers_expected_count = StrictInteger(min_value=1, max_value=10, required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if "speakers_expected_count" in attrs and not attrs["diarization_enabled"]:
+            raise serializers.ValidationError(
+                {"speakers_expected_count": ["Needs diarization_enabled: true."]}
+            )
+        return attrs
+
+
+class IntelligenceFeatures(StrictSerializer):
+    sentiment_analysis_enabled = StrictBoolean(default=False)
+    entity_detection_enabled = StrictBoolean(default=False)
+    auto_highlights_enabled = StrictBoolean(default=False)
+    summarization_enabled = StrictBoolean(default=False)
+
+
+class PrivacySettings(StrictSerializer):
+    pii_redaction_enabled = StrictBoolean(default=False)
+    pii_policies = serializers.ListField(
+        child=StrictString(max_length=60), required=False, max_length=100
+    )
+
+    def validate_pii_policies(self, names: list[str]) -> list[str]:
+        known = pii_policies.known_names()
+        unknown = sorted(set(names) - set(known))
+        if unknown:
+            raise serializers.ValidationError(
+                f"Unknown: {', '.join(unknown)}. Known: {', '.join(known)}."
+            )
+        return sorted({p for name in names for p in pii_policies.canonical(name)})
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs.get("pii_policies") and not attrs["pii_redaction_enabled"]:
+            raise serializers.ValidationError(
+                {"pii_policies": ["Needs pii_redaction_enabled: true."]}
+            )
+        if attrs["pii_redaction_enabled"] and not attrs.get("pii_policies"):
+            attrs["pii_policies"] = sorted(pii_policies.POLICIES)
+        return attrs
+
+
+class Webhook(StrictSerializer):
+    url = StrictString(max_length=2048)
+    events = serializers.ListField(
+        child=serializers.ChoiceField(WEBHOOK_EVENTS),
+        default=list(DEFAULT_WEBHOOK_EVENTS),
+        allow_empty=False,
+    )
+
+
+class CreateTranscription(StrictSerializer):
+    organization_id = StrictString(max_length=60)
+    transcription_options = TranscriptionOptions()
+    speaker_analysis = SpeakerAnalysis(required=False)
+    intelligence_features = IntelligenceFeatures(required=False)
+    privacy_settings = PrivacySettings(required=False)
+    webhook = Webhook(required=False)
+    priority = serializers.ChoiceField(Priority.choices, default=Priority.NORMAL)
+    metadata = serializers.DictField(child=StrictString(allow_blank=True), default=dict)
+
+    def validate_metadata(self, metadata: dict[str, str]) -> dict[str, str]:
+        size = len(json.dumps(metadata).encode())
+        if len(metadata) > MAX_METADATA_PAIRS or size > MAX_METADATA_BYTES:
+            raise serializers.ValidationError(
+                f"At most {MAX_METADATA_PAIRS} pairs and {MAX_METADATA_BYTES} bytes."
+            )
+        return metadata
+
+
+#: The parts of a request that are kept with the job as its options.
+OPTION_GROUPS = (
+    "speaker_analysis",
+    "intelligence_features",
+    "privacy_settings",
+    "webhook",
+)
+
+
+class UploadFile(StrictSerializer):
+    file = serializers.FileField(allow_empty_file=True, max_length=1000)
+    organization_id = StrictString(max_length=60, required=False)

@@ -1,0 +1,21 @@
+"""Addresses of the API, under /v1/audio/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from transcriptions.api import views
+
+app_name = "transcriptions_api"
+
+urlpatterns = [
+    path("transcribe", views.Transcriptions.as_view(), name="transcriptions"),
+    path("transcribe/quote", views.QuoteView.as_view(), name="quote"),
+    path(
+        "transcribe/<public_id:transcription_id>",
+        views.TranscriptionView.as_view(),
+        name="transcription",
+    ),
+    path("files/upload", views.Uploads.as_view(), name="upload"),
+    path("files/<public_id:file_id>", views.FileView.as_view(), name="file"),
+]

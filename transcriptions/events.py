@@ -1,0 +1,132 @@
+"""The one builder of what the world is told of a job: API, sockets and webhooks.
+
+Times inside audio are float seconds; instants are ISO 8601 UTC ending in `Z`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from transcriptions.models import Sentence, Transcription
+from transcriptions.states import ENDED, Status
+
+MODEL_KEY = "fvt-1"
+CURRENCY = "synapses"
+
+
+def instant(at: datetime | None) -> str | None:
+    if at is None:
+        return None
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def job(transcription: Transcription) -> dict[str, Any]:
+    """The job without its transcript; two queries at most, while it is queued."""
+    t = transcription
+    data: dict[str, Any] = {
+        "transcription_id": t.public_id,
+        "status": t.status,
+        "model_key": MODEL_KEY,
+        "audio_metadata": {
+            "url": t.audio_url,
+            "duration_seconds": float(t.duration_seconds),
+            "language_code": (t.result or {}).get("language_code") or t.language,
+        },
+        "timestamps": _timestamps(t),
+        "priority": t.priority,
+        "options": t.options,
+        "metadata": t.metadata,
+    }
+    if t.status not in ENDED:
+        data["progress"] = progress(t)
+    if t.status == Status.FAILED:
+        data["failure"] = {"code": t.failure_code, "message": t.failure_message}
+    return data
+
+
+def created(transcription: Transcription) -> dict[str, Any]:
+    """The job as the answer to its creation shows it."""
+    data = job(transcription)
+    data["timestamps"] = {"created_at": instant(transcription.created_at)}
+    del data["progress"]
+    return data
+
+
+def progress(transcription: Transcription) -> dict[str, Any]:
+    return {
+        "stage": transcription.stage,
+        "percent": transcription.percent,
+        "queue_position": queue_position(transcription),
+        "eta_seconds": None,
+    }
+
+
+def queue_position(transcription: Transcription) -> int | None:
+    """1 for the job that is next, over all organizations; None if it does not wait."""
+    t = transcription
+    if t.status != Status.QUEUED:
+        return None
+    waiting = Transcription.objects.filter(status=Status.QUEUED)
+    ahead = waiting.filter(priority_rank__lt=t.priority_rank) | waiting.filter(
+        priority_rank=t.priority_rank, created_at__lt=t.created_at
+    )
+    return ahead.count() + 1
+
+
+def snapshot(transcription: Transcription) -> dict[str, Any]:
+    """What a page shows of a job in a list: small, and the same at every change."""
+    t = transcription
+    return {
+        "transcription_id": t.public_id,
+        "version": t.version,
+        "filename": t.filename,
+        "status": t.status,
+        "stage": t.stage,
+        "percent": t.percent,
+        "queue_position": queue_position(t),
+        "priority": t.priority,
+        "duration_seconds": float(t.duration_seconds),
+        "synapses_charged": t.synapses_charged,
+        "synapses_refunded": t.synapses_refunded,
+        "failure": {"code": t.failure_code, "message": t.failure_message}
+        if t.status == Status.FAILED
+        else None,
+        "created_at": instant(t.created_at),
+        "completed_at": instant(t.completed_at),
+        "processing_seconds": t.processing_seconds,
+        "engine": (t.result or {}).get("engine"),
+    }
+
+
+def result(transcription: Transcription, *, words: bool) -> dict[str, Any] | None:
+    """The transcript of a completed job, else None; one query."""
+    if transcription.result is None:
+        return None
+    sentences = list(transcription.sentences.all())
+    data = dict(transcription.result)
+    data["text"] = text(sentences)
+    if words:
+        data["words"] = [word for sentence in sentences for word in sentence.words]
+    return data
+
+
+def text(sentences: list[Sentence]) -> str:
+    return " ".join(sentence.text for sentence in sentences)
+
+
+def billing(transcription: Transcription) -> dict[str, Any]:
+    return {
+        "synapses_consumed": transcription.synapses_charged,
+        "synapses_refunded": transcription.synapses_refunded,
+        "currency": CURRENCY,
+    }
+
+
+def _timestamps(t: Transcription) -> dict[str, Any]:
+    return {
+        "created_at": instant(t.created_at),
+        "updated_at": instant(t.updated_at),
+        "completed_at": instant(t.completed_at),
+        "processing_time_seconds": t.processing_seconds,
+    }

@@ -1,0 +1,184 @@
+"""From what a customer asks to a job that is checked and priced.
+
+All network work of a submission happens here, before any transaction: the duration is
+read from a few ranges of the file; where the header can't be trusted for a price, the
+file is fetched first and measured. Nothing is charged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO, cast
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from aitronos_site.lib import safe_http
+from billing import pricing, rates
+from billing.pricing import Quote
+from organizations.access import Caller
+from organizations.models import Organization
+from transcriptions import languages, presence, uploads
+from transcriptions.audio import source
+from transcriptions.audio.acceptance import check_duration, examine
+from transcriptions.audio.probe import AudioProbe, probe
+from transcriptions.errors import InvalidAudioUrl, InvalidField
+from transcriptions.models import Transcription, Upload
+from transcriptions.states import PRIORITY_RANK, Priority
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked, in the right shape. `own_origin` tells uploads' URLs from others'."""
+
+    organization: Organization
+    caller: Caller
+    audio_url: str
+    language: str
+    own_origin: str = ""
+    priority: str = Priority.NORMAL
+    options: Mapping[str, Any] = field(default_factory=dict)
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    request_id: str = ""
+
+
+@dataclass(frozen=True)
+class Audio:
+    """Audio whose length is known; `stored` is its name in the storage, if there."""
+
+    probe: AudioProbe
+    filename: str
+    stored: str = ""
+    upload: Upload | None = None
+
+
+def prepare(order: Order) -> tuple[Transcription, Quote]:
+    """Check an order and price it; return the job, unsaved, and its price.
+
+    Raises InvalidField, InvalidAudioUrl, UnsupportedAudio or AudioTooLarge.
+    """
+    check_language(order.language)
+    check_webhook(order.options)
+    audio = _audio(order)
+    price = pricing.quote(audio.probe.duration_seconds, order.priority, rates.current())
+    return _job(order, audio), price
+
+
+def discard(job: Transcription) -> None:
+    """Remove what `prepare` fetched for a job that is not submitted after all."""
+    if job.audio and job.upload is None:
+        default_storage.delete(str(job.audio))
+
+
+def check_language(language: str) -> None:
+    """Raise InvalidField unless an engine that is at work knows the language."""
+    if any(languages.accepts(engine, language) for engine in _engines()):
+        return
+    known = sorted(set().union(*(languages.ENGINE_LANGUAGES[e] for e in _engines())))
+    raise InvalidField(
+        {
+            "transcription_options.language": [
+                f"“{language[:20]}” is not a language that can be transcribed here. "
+                f"Known: {', '.join(known)}; or auto."
+            ]
+        }
+    )
+
+
+def check_webhook(options: Mapping[str, Any]) -> None:
+    webhook = options.get("webhook")
+    if not webhook:
+        return
+    try:
+        safe_http.check_url(webhook["url"], source.policy(settings.PROBE_TIMEOUT_S))
+    except safe_http.FetchRefused as refused:
+        raise InvalidField({"webhook.url": [f"Webhook {refused.reason}."]}) from refused
+
+
+def _engines() -> set[str]:
+    """The configured engine; with `auto`, those that live workers report, or any."""
+    if settings.TRANSCRIPTION_ENGINE != "auto":
+        return {settings.TRANSCRIPTION_ENGINE}
+    reported = presence.alive().exclude(engine=None).values_list("engine", flat=True)
+    names = {engine["name"] for engine in reported if engine}
+    return names or set(languages.ENGINE_LANGUAGES)
+
+
+def _audio(order: Order) -> Audio:
+    upload = uploads.find(order.organization, order.audio_url, order.own_origin)
+    if upload is not None:
+        return _uploaded(upload)
+    try:
+        return _remote(order)
+    except safe_http.BodyTooLarge as error:
+        raise source.too_large(error) from error
+    except safe_http.FetchError as error:
+        raise InvalidAudioUrl(order.audio_url, source.reason(error)) from error
+
+
+def _uploaded(upload: Upload) -> Audio:
+    found = AudioProbe(
+        duration_seconds=upload.duration_seconds,
+        exact=True,
+        container="",
+        codec="",
+        content_type=upload.content_type,
+        sample_rate=0,
+        channels=0,
+    )
+    return Audio(found, upload.filename, str(upload.file), upload)
+
+
+def _remote(order: Order) -> Audio:
+    safe_http.check_url(order.audio_url, source.policy(settings.PROBE_TIMEOUT_S))
+    try:
+        with safe_http.open_ranges(
+            order.audio_url, source.policy(settings.PROBE_TIMEOUT_S)
+        ) as remote:
+            found = probe(cast(BinaryIO, remote))
+            filename = uploads.clean_filename(remote.filename)
+    except safe_http.RangesUnsupported:
+        return _fetched(order)
+    if not found.exact:
+        return _fetched(order)
+    check_duration(found)
+    return Audio(found, filename)
+
+
+def _fetched(order: Order) -> Audio:
+    """Download first, then measure; a file that is refused is not kept."""
+    name = source.fetch(
+        order.audio_url,
+        order.organization.public_id,
+        total_timeout=settings.PROBE_DOWNLOAD_TIMEOUT_S,
+    )
+    try:
+        with default_storage.open(name) as file:
+            found = examine(cast(BinaryIO, file))
+    except BaseException:
+        default_storage.delete(name)
+        raise
+    filename = uploads.clean_filename(order.audio_url.split("?")[0])
+    return Audio(found, filename, stored=name)
+
+
+def _job(order: Order, audio: Audio) -> Transcription:
+    caller = order.caller
+    return Transcription(
+        organization=order.organization,
+        created_by=caller.user,
+        api_key=caller.api_key,
+        request_id=order.request_id,
+        audio_url=order.audio_url,
+        upload=audio.upload,
+        filename=audio.filename,
+        language=order.language,
+        priority=order.priority,
+        priority_rank=PRIORITY_RANK[Priority(order.priority)],
+        options=dict(order.options),
+        metadata=dict(order.metadata),
+        audio=audio.stored,
+        content_type=audio.probe.content_type,
+        duration_seconds=audio.probe.duration_seconds,
+    )

@@ -1,0 +1,255 @@
+"""The sole writer of a transcription's status, and of its events.
+
+Every move is one conditional UPDATE that names the status it leaves; a worker's moves
+also name its lease token, so that a worker that lost its lease writes nothing. Money,
+event and doorbell go with the move in the same transaction.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from billing import ledger
+from billing.pricing import Quote
+from transcriptions import doorbell, live
+from transcriptions.errors import InvalidTransition, LeaseLost
+from transcriptions.models import Sentence, Transcription, TranscriptionEvent
+from transcriptions.states import Stage, Status, sources_of
+
+Type = TranscriptionEvent.Type
+
+
+@dataclass(frozen=True)
+class Lease:
+    """A worker's right to a job: void once the token is no longer the row's."""
+
+    transcription: Transcription
+    token: uuid.UUID
+
+
+@transaction.atomic(durable=True)
+def submit(job: Transcription, quote: Quote, *, cause: ledger.Cause) -> str:
+    """Charge and queue a new job; return the id of the charge.
+
+    Raises InsufficientSynapses; then nothing is stored.
+    """
+    job.synapses_charged = quote.synapses
+    job.save(force_insert=True)
+    charge = ledger.charge(
+        job.organization, job.public_id, job.attempt, quote, cause=cause
+    )
+    _tell(job, Type.CREATED)
+    doorbell.ring()
+    return charge.public_id
+
+
+@transaction.atomic(durable=True)
+def claim(worker: str) -> Lease | None:
+    """Take the most urgent, then oldest job that waits; None if none does."""
+    now = timezone.now()
+    job = (
+        Transcription.objects.select_for_update(skip_locked=True, of=("self",))
+        .select_related("organization")
+        .filter(status=Status.QUEUED, not_before__lte=now)
+        .order_by("priority_rank", "created_at", "id")
+        .first()
+    )
+    if job is None:
+        return None
+    lease = Lease(job, uuid.uuid4())
+    _move(
+        job,
+        Status.PROCESSING,
+        stage=Stage.FETCHING,
+        percent=0,
+        claims=F("claims") + 1,
+        lease_token=lease.token,
+        lease_expires_at=now + timedelta(seconds=settings.LEASE_S),
+        worker=worker,
+        started_at=now,
+    )
+    _tell(job, Type.STARTED, worker)
+    job.refresh_from_db()
+    return lease
+
+
+def heartbeat(lease: Lease) -> None:
+    """Renew the lease. Raises LeaseLost if the job is no longer this worker's."""
+    expiry = timezone.now() + timedelta(seconds=settings.LEASE_S)
+    if not _held(lease).update(lease_expires_at=expiry):
+        raise LeaseLost
+
+
+@transaction.atomic(durable=True)
+def advance(lease: Lease, stage: Stage, percent: int) -> None:
+    """Tell how far the work is. Raises LeaseLost."""
+    _update(lease, stage=stage, percent=percent)
+    job = lease.transcription
+    job.events.filter(type=Type.PROGRESS).delete()
+    _tell(job, Type.PROGRESS, stage)
+
+
+def keep_audio(lease: Lease, name: str) -> None:
+    """Note where the fetched source lies in the storage. Raises LeaseLost."""
+    _update(lease, audio=name)
+    lease.transcription.audio.name = name
+
+
+@transaction.atomic(durable=True)
+def complete(
+    lease: Lease,
+    sentences: Sequence[Sentence],
+    result: dict[str, Any],
+    *,
+    overcharged: int = 0,
+) -> None:
+    """Store the transcript and end the job. Raises LeaseLost; then nothing is stored.
+
+    `overcharged` synapses are given back, where the audio was shorter than it claimed.
+    """
+    job = lease.transcription
+    _settle(
+        lease,
+        Status.COMPLETED,
+        stage=Stage.DONE,
+        percent=100,
+        result=result,
+        synapses_refunded=F("synapses_refunded") + overcharged,
+    )
+    for sentence in sentences:
+        sentence.transcription = job
+    Sentence.objects.bulk_create(sentences, batch_size=500)
+    if overcharged:
+        cause = ledger.Cause("The audio is shorter than its header says.")
+        ledger.refund(job.public_id, job.attempt, overcharged, cause=cause)
+    _tell(job, Type.COMPLETED)
+
+
+@transaction.atomic(durable=True)
+def fail(lease: Lease, code: str, message: str) -> None:
+    """End the job without a transcript and refund it in full. Raises LeaseLost."""
+    _settle(
+        lease,
+        Status.FAILED,
+        failure_code=code,
+        failure_message=message[:500],
+        synapses_refunded=F("synapses_charged"),
+    )
+    _refund(lease.transcription, message)
+
+
+@transaction.atomic(durable=True)
+def hand_back(lease: Lease, why: str, *, delay: float = 0, counts: bool = True) -> None:
+    """Queue the job again, to be claimed after `delay` seconds. Raises LeaseLost.
+
+    A hand-back that is not the job's fault does not count against MAX_CLAIMS. After a
+    delay it is the sweep that rings.
+    """
+    _settle(
+        lease,
+        Status.QUEUED,
+        stage=Stage.WAITING,
+        percent=0,
+        claims=F("claims") - (0 if counts else 1),
+        not_before=timezone.now() + timedelta(seconds=delay),
+    )
+    _tell(lease.transcription, Type.REQUEUED, why)
+    if not delay:
+        doorbell.ring()
+
+
+def sweep(*, dead_workers: Sequence[str] = ()) -> int:
+    """Take jobs back from workers that died; return how many.
+
+    A worker is dead when its lease has run out, or when it is named as dead.
+    """
+    expired = Transcription.objects.filter(
+        status=Status.PROCESSING, lease_expires_at__lt=timezone.now()
+    )
+    named = Transcription.objects.filter(
+        status=Status.PROCESSING, worker__in=list(dead_workers)
+    )
+    swept = 0
+    for job in (expired | named).select_related("organization"):
+        assert job.lease_token is not None
+        swept += _release(Lease(job, job.lease_token))
+    doorbell.ring_missing(_waiting())
+    return swept
+
+
+def _release(lease: Lease) -> bool:
+    job = lease.transcription
+    try:
+        if job.claims < settings.MAX_CLAIMS:
+            hand_back(lease, "The worker was lost.")
+        else:
+            fail(lease, "WORKER_LOST", _gave_up(job.claims))
+    except LeaseLost:
+        return False
+    return True
+
+
+def _gave_up(claims: int) -> str:
+    return f"The transcription was started {claims} times and the worker was lost each time."
+
+
+def _waiting() -> int:
+    return Transcription.objects.filter(
+        status=Status.QUEUED, not_before__lte=timezone.now()
+    ).count()
+
+
+def _move(job: Transcription, to: Status, **fields: Any) -> None:
+    """Compare-and-set: only from a status that allows it."""
+    moved = Transcription.objects.filter(pk=job.pk, status__in=sources_of(to)).update(
+        status=to, version=F("version") + 1, updated_at=timezone.now(), **fields
+    )
+    if not moved:
+        raise InvalidTransition(details={"status": to})
+
+
+def _settle(lease: Lease, to: Status, **fields: Any) -> None:
+    """Leave `processing` as the holder of the lease, and drop the lease."""
+    now = timezone.now()
+    _update(
+        lease,
+        status=to,
+        lease_token=None,
+        lease_expires_at=None,
+        **({} if to == Status.QUEUED else {"completed_at": now}),
+        **fields,
+    )
+
+
+def _update(lease: Lease, **fields: Any) -> None:
+    changed = _held(lease).update(
+        version=F("version") + 1, updated_at=timezone.now(), **fields
+    )
+    if not changed:
+        raise LeaseLost
+
+
+def _held(lease: Lease) -> Any:
+    return Transcription.objects.filter(
+        pk=lease.transcription.pk, status=Status.PROCESSING, lease_token=lease.token
+    )
+
+
+def _refund(job: Transcription, reason: str) -> None:
+    cause = ledger.Cause(reason[:200])
+    ledger.refund(job.public_id, job.attempt, cause=cause)
+    _tell(job, Type.FAILED, reason[:500])
+
+
+def _tell(job: Transcription, type: str, detail: str = "") -> None:
+    TranscriptionEvent.objects.create(transcription=job, type=type, detail=detail)
+    live.publish()

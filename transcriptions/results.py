@@ -1,0 +1,109 @@
+"""From what the pipeline heard to what is stored: sentence rows and the result block.
+
+A feature that was not asked for is null. One that was asked for and can't be given is
+null too, with a warning; nothing is invented and nothing is silently left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from transcriptions.models import Sentence
+from transcriptions.pipeline import Spoken
+from transcriptions.transcript import Word, mean_confidence
+
+#: Option → the name of the feature for a person.
+NOT_YET = {
+    ("speaker_analysis", "diarization_enabled"): "Speaker identification",
+    ("intelligence_features", "sentiment_analysis_enabled"): "Sentiment analysis",
+    ("intelligence_features", "entity_detection_enabled"): "Entity detection",
+    ("intelligence_features", "auto_highlights_enabled"): "Highlights",
+    ("intelligence_features", "summarization_enabled"): "Summary",
+    ("privacy_settings", "pii_redaction_enabled"): "PII redaction",
+}
+
+
+def sentences(spoken: Spoken) -> list[Sentence]:
+    """Rows for the sentences, not yet stored and not yet of any transcription."""
+    return [
+        Sentence(
+            position=position,
+            text=sentence.text,
+            start=sentence.start,
+            end=sentence.end,
+            confidence=_rounded(sentence.confidence),
+            speaker=sentence.speaker or "",
+            words=[_word(word) for word in sentence.words],
+        )
+        for position, sentence in enumerate(spoken.sentences)
+    ]
+
+
+def summary(spoken: Spoken, options: Mapping[str, Any]) -> dict[str, Any]:
+    """The result block without its text, as the read endpoint gives it."""
+    words = [word for sentence in spoken.sentences for word in sentence.words]
+    confidence = _rounded(mean_confidence(words))
+    return {
+        "confidence": confidence,
+        "language_code": spoken.language,
+        "language_confidence": _rounded(spoken.language_confidence),
+        "words_count": sum(_count(s.text) for s in spoken.sentences),
+        "speakers": None,
+        "utterances": None,
+        "sentiment_analysis": None,
+        "entities": None,
+        "auto_highlights": None,
+        "summary": None,
+        "quality": {
+            "speech_seconds": spoken.speech_seconds,
+            "coverage": _coverage(spoken),
+            "mean_confidence": confidence,
+            "suspect_seconds": 0.0,
+            "warnings": list(_warnings(spoken, options)),
+        },
+        "engine": {
+            "name": spoken.engine.name,
+            "model": spoken.engine.model,
+            "version": spoken.engine.version,
+        },
+    }
+
+
+def _warnings(spoken: Spoken, options: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    if not spoken.sentences:
+        yield {"code": "NO_SPEECH", "message": "No speech was found in the audio."}
+    for (group, option), name in NOT_YET.items():
+        if options.get(group, {}).get(option):
+            message = f"{name} was asked for, but is not available on this server."
+            yield {"code": "FEATURE_NOT_AVAILABLE", "message": message}
+    if options.get("webhook"):
+        yield {
+            "code": "FEATURE_NOT_AVAILABLE",
+            "message": "Webhooks are not available on this server: none was sent.",
+        }
+
+
+def _coverage(spoken: Spoken) -> float:
+    """The share of the audio that is speech."""
+    if not spoken.duration:
+        return 0.0
+    return round(min(1.0, spoken.speech_seconds / spoken.duration), 3)
+
+
+def _word(word: Word) -> dict[str, Any]:
+    return {
+        "text": word.text,
+        "start": word.start,
+        "end": word.end,
+        "confidence": _rounded(word.confidence),
+        "speaker": word.speaker,
+    }
+
+
+def _count(text: str) -> int:
+    return len(text.split())
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)

@@ -1,0 +1,25 @@
+"""Every periodic job in one list."""
+
+from __future__ import annotations
+
+from django_q.models import Schedule
+
+#: Name → (function, minutes between two runs); all run in the short-task cluster.
+PERIODIC = {
+    "sweep": ("transcriptions.tasks.sweep", 1),
+    "remove expired uploads": ("transcriptions.tasks.remove_expired_uploads", 60),
+}
+
+
+def store() -> None:
+    """Bring the stored schedules to what `PERIODIC` says; run after each migration."""
+    for name, (function, minutes) in PERIODIC.items():
+        Schedule.objects.update_or_create(
+            name=name,
+            defaults={
+                "func": function,
+                "schedule_type": Schedule.MINUTES,
+                "minutes": minutes,
+                "repeats": -1,
+            },
+        )

@@ -1,0 +1,54 @@
+"""An order from its arrival to a queued job: `intake`, then `lifecycle.submit`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from billing import ledger
+from billing.pricing import Quote
+from transcriptions import intake, lifecycle
+from transcriptions.intake import Order
+from transcriptions.models import Transcription
+
+
+@dataclass(frozen=True)
+class Submitted:
+    transcription: Transcription
+    quote: Quote
+    transaction_id: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A price without a job; synapses that the organization has, and whether they do."""
+
+    filename: str
+    quote: Quote
+    available_synapses: int
+
+    @property
+    def sufficient(self) -> bool:
+        return self.available_synapses >= self.quote.synapses
+
+
+def submit(order: Order) -> Submitted:
+    """Check, price, charge and queue. Raises what `intake.prepare` and the charge raise."""
+    job, quote = intake.prepare(order)
+    cause = ledger.Cause(
+        reason="Transcription",
+        request_id=order.request_id,
+        actor=order.caller.name(),
+    )
+    try:
+        transaction_id = lifecycle.submit(job, quote, cause=cause)
+    except BaseException:
+        intake.discard(job)
+        raise
+    return Submitted(job, quote, transaction_id)
+
+
+def offer(order: Order) -> Offer:
+    """Check and price as `submit` does, and charge nothing."""
+    job, quote = intake.prepare(order)
+    intake.discard(job)
+    return Offer(job.filename, quote, ledger.balance(order.organization))
