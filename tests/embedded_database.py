@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
 import pytest
 
 from aitronos_site.lib import embedded_postgres
+
+# A stopped run ends like an interrupted one, with everything put away.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 HOME = Path(tempfile.mkdtemp(prefix="aitronos-tests-"))
 os.environ["AITRONOS_HOME"] = str(HOME)

@@ -16,7 +16,7 @@ class FetchError(Exception):
         super().__init__(reason)
 
 
-class FetchRefused(FetchError):  # noqa: N818 - the sentence needs no suffix
+class FetchRefused(FetchError):
     """The policy forbids the URL; trying again is pointless."""
 
 
@@ -31,7 +31,7 @@ class BodyTooLarge(FetchRefused):
         return type(self), (self.limit_bytes,)
 
 
-class FetchFailed(FetchError):  # noqa: N818 - the sentence needs no suffix
+class FetchFailed(FetchError):
     """The URL is allowed, but its server did not deliver."""
 
     def __init__(self, reason: str, *, status: int | None = None) -> None:

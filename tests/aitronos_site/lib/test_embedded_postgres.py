@@ -11,7 +11,7 @@ import psutil
 import psycopg
 import pytest
 
-from aitronos_site.lib import embedded_postgres
+from aitronos_site.lib import embedded_postgres, postgres_cluster
 
 USER_OF_THE_SERVER = """
 import sys
@@ -113,18 +113,27 @@ def test_user_that_was_killed_does_not_keep_the_server_alive(data):
     assert postmaster(data) is None
 
 
-def test_server_that_a_killed_user_left_behind_is_joined_and_then_stopped(data):
-    with start_user(data) as other:
-        wait_until_joined(other)
-        other.kill()
-    left_behind = postmaster(data)
-    assert left_behind is not None
+def test_server_whose_only_user_was_killed_stops_by_itself(data):
+    with start_user(data) as user:
+        wait_until_joined(user)
+        server = postmaster(data)
+        user.kill()
 
-    embedded_postgres.connection(data, durable=False)
-    assert postmaster(data) == left_behind
-    embedded_postgres.stop(data)
+    psutil.wait_procs([server], timeout=5)
 
     assert postmaster(data) is None
+
+
+def test_user_that_comes_just_when_the_last_one_was_killed_has_a_server(data):
+    for _ in range(3):
+        with start_user(data) as user:
+            wait_until_joined(user)
+            user.kill()
+
+        server = embedded_postgres.connection(data, durable=False)
+
+        assert ask(server, "SELECT 1") == (1,)
+        embedded_postgres.stop(data)
 
 
 def test_forked_child_that_ends_does_not_stop_its_parents_server(data):
@@ -165,7 +174,7 @@ def test_processes_that_start_it_at_once_share_one_server_in_a_long_path(tmp_pat
 
     server = embedded_postgres.connection(data)
 
-    assert len(server["HOST"]) < embedded_postgres.LONGEST_SOCKET_PATH
+    assert len(server["HOST"]) < postgres_cluster.LONGEST_SOCKET_PATH
     assert Path(server["HOST"]).stat().st_mode & 0o777 == 0o700
     assert ask(server, "SELECT 1") == (1,)
     embedded_postgres.stop(data)
@@ -178,9 +187,7 @@ def test_processes_that_start_it_at_once_share_one_server_in_a_long_path(tmp_pat
 def test_error_says_what_the_server_printed(data):
     (data / "cluster" / "postgresql.auto.conf").write_text("no_such_setting = 1\n")
     try:
-        with pytest.raises(
-            embedded_postgres.PostgresStartError, match="no_such_setting"
-        ):
+        with pytest.raises(postgres_cluster.PostgresError, match="no_such_setting"):
             embedded_postgres.connection(data, durable=False)
     finally:
         (data / "cluster" / "postgresql.auto.conf").write_text("")

@@ -1,0 +1,55 @@
+# `make run` starts the whole service, `make test` checks it. Both set up what they need.
+# Variables, on the command line or in the environment: PYTHON, PORT, HOST, AITRONOS_HOME.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+CACHES := .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# The development packages contain the worker's: once installed, they serve for all.
+INSTALLED := .venv/$(if $(wildcard .venv/dev.stamp),dev,worker).stamp
+
+# Some wheels are large, and PostgreSQL's account must be able to read the environment.
+export UV_HTTP_TIMEOUT ?= 300
+SET_UP := umask 022 &&
+
+.PHONY: run test lint bench lock clean
+
+run: $(INSTALLED)
+	@exec $(BIN)/python manage.py dev
+
+test: .venv/dev.stamp
+	@.ci/test $(ARGS)
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/lint-imports
+	find templates -name '*.html' | xargs -r $(BIN)/djade --check --target-version 5.2
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check
+
+bench: .venv/dev.stamp
+	@for file in $(wildcard benchmarks/*.py); do \
+		PYTHONPATH=. $(BIN)/python $$file || exit; done
+
+# Keeps what is pinned, unless ARGS=--upgrade or ARGS='--upgrade-package NAME' says so.
+lock: $(BIN)/uv
+	@for name in base worker dev; do \
+		$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+		--python-version 3.11 $(ARGS) requirements/$$name.in -o requirements/$$name.txt \
+		|| exit; done
+
+clean:
+	rm -rf .venv $(CACHES)
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/%.stamp: requirements/%.txt | $(BIN)/uv
+	$(SET_UP) $(BIN)/uv pip sync --python $(BIN)/python --require-hashes $<
+	@touch $@
+
+$(BIN)/uv:
+	@.ci/check-python "$(PYTHON)"
+	$(SET_UP) "$(PYTHON)" -m venv .venv
+	$(SET_UP) $(BIN)/python -m pip install --quiet uv==$(UV_VERSION)

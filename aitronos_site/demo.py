@@ -1,0 +1,98 @@
+"""A demo organization, so that a first run has someone to sign in and something to see."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from billing import ledger
+from billing.models import Kind, Transaction
+from organizations import keys
+from organizations.access import Caller
+from organizations.models import Membership, Organization, Role, User
+from transcriptions import submission, uploads
+from transcriptions.intake import Order
+from transcriptions.models import Transcription
+
+EMAIL = "demo@example.com"
+ORGANIZATION = "Demo organization"
+SYNAPSES = 10_000
+KEY_LIFETIME = timedelta(days=30)
+DIALOGUE = Path(__file__).parent / "demo_audio" / "dialogue.mp3"
+
+
+@dataclass(frozen=True)
+class Demo:
+    organization_id: str
+    email: str
+    password: str
+    api_key: str
+
+
+@transaction.atomic
+def seed() -> Demo:
+    """Make what is missing, give the synapses once, and issue a fresh API key."""
+    user, _ = User.objects.get_or_create(email=EMAIL)
+    if not user.check_password(password()):
+        user.set_password(password())
+        user.save(update_fields=["password"])
+    organization = _organization(user)
+    given = Transaction.objects.filter(organization=organization, kind=Kind.TOP_UP)
+    if not given.exists():
+        ledger.top_up(organization, SYNAPSES, cause=ledger.Cause("Demo"))
+    _, secret = keys.issue(
+        organization,
+        name="Demo",
+        created_by=user,
+        expires_at=timezone.now() + KEY_LIFETIME,
+    )
+    return Demo(organization.public_id, EMAIL, password(), secret)
+
+
+def submit_dialogue() -> None:
+    """Submit the spoken sample, unless the demo organization has had a job."""
+    user = User.objects.get(email=EMAIL)
+    organization = _organization(user)
+    if Transcription.objects.filter(organization=organization).exists():
+        return
+    with DIALOGUE.open("rb") as opened:
+        file = UploadedFile(
+            File(opened),
+            name="A call about a meeting.mp3",
+            size=DIALOGUE.stat().st_size,
+        )
+        upload = uploads.store(organization, file, created_by=user)
+    origin = "http://localhost"
+    submission.submit(
+        Order(
+            organization=organization,
+            caller=Caller(user=user),
+            audio_url=origin + uploads.PATH + upload.public_id,
+            own_origin=origin,
+            language="en",
+        )
+    )
+
+
+def password() -> str:
+    """The same at every call of one installation, and unknown to the others."""
+    digest = hmac.digest(settings.SECRET_KEY.encode(), b"demo password", hashlib.sha256)
+    return "demo-" + digest.hex()[:12]
+
+
+def _organization(user: User) -> Organization:
+    membership = user.memberships.select_related("organization").first()
+    if membership is not None:
+        return membership.organization
+    organization = Organization.objects.create(name=ORGANIZATION)
+    Membership.objects.create(organization=organization, user=user, role=Role.OWNER)
+    return organization
