@@ -92,7 +92,9 @@ class Transaction(models.Model):
         ]
         indexes = [
             # An organization's statement, the newest first.
-            models.Index(fields=["organization", "-id"], name="billing_transaction_statement"),
+            models.Index(
+                fields=["organization", "-id"], name="billing_transaction_statement"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -42,14 +42,15 @@ class HasScope(BasePermission):
     """
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        caller = access.caller(request.user, request.auth)
+        caller = caller_of(request)
         reads = request.method in SAFE_METHODS or getattr(view, "only_reads", False)
         access.require_scope(caller, Scope.READ if reads else Scope.WRITE)
         return True
 
 
 def caller_of(request: Request) -> access.Caller:
-    return access.caller(request.user, request.auth)
+    auth: Any = request.auth
+    return access.caller(request.user, auth)
 
 
 def _secret(request: Request) -> str | None:

@@ -1,0 +1,284 @@
+"""One job in a worker, with the real engine on real files, and every way it can end."""
+
+from __future__ import annotations
+
+import ipaddress
+from decimal import Decimal
+
+import pytest
+from django.core.files.storage import default_storage
+
+from aitronos_site.lib.draining import draining
+from billing.models import Transaction
+from tests import audio_files, factories
+from tests.servers import HttpsServer
+from tests.speech import SPEECH
+from transcriptions import lifecycle, runner
+from transcriptions.engines.base import EngineError
+from transcriptions.models import Transcription
+
+SPEECH_SECONDS = Decimal("2.6")
+
+
+@pytest.fixture(autouse=True)
+def embedded_engine(settings):
+    settings.TRANSCRIPTION_ENGINE = "pocketsphinx"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def engine_ends_with_the_module():
+    yield
+    if runner._engine is not None:
+        runner._engine.close()
+        runner._engine = None
+
+
+@pytest.fixture
+def server(settings):
+    with HttpsServer() as running:
+        settings.FETCH_ALLOWED_NETWORKS = [ipaddress.ip_network("127.0.0.0/8")]
+        settings.FETCH_ALLOWED_PORTS = [running.port]
+        settings.FETCH_CA_FILE = str(running.ca_file)
+        settings.FETCH_READ_TIMEOUT_S = 1.0
+        yield running
+
+
+def job_of(cast, content=None, **fields):
+    fields.setdefault("duration_seconds", SPEECH_SECONDS)
+    job = factories.make_transcription(cast, **fields)
+    if content is not None:
+        factories.store_audio(job, content)
+    return job
+
+
+def run(job):
+    assert runner.run_next()
+    job.refresh_from_db()
+    return job
+
+
+def movements(job):
+    rows = Transaction.objects.filter(job_id=job.public_id).order_by("id")
+    return list(rows.values_list("kind", "synapses"))
+
+
+def test_speech_in_the_storage_becomes_sentences(acme):
+    job = run(job_of(acme, SPEECH.read_bytes()))
+
+    assert job.status == "completed"
+    text = " ".join(s.text for s in job.sentences.all())
+    assert "invoice" in text
+    assert job.result["engine"]["name"] == "pocketsphinx"
+    assert job.result["language_code"] == "en"
+    assert 0 < job.result["quality"]["coverage"] <= 1
+    assert movements(job) == [("charge", -3)]
+
+
+def test_a_url_is_fetched_once_into_the_storage_and_transcribed(acme, server):
+    job = job_of(acme, audio_url=server.add("/talk.wav", SPEECH.read_bytes()))
+
+    run(job)
+
+    assert job.status == "completed"
+    with default_storage.open(job.audio.name) as file:
+        assert file.read() == SPEECH.read_bytes()
+    assert len(server.requests) == 1
+
+
+def test_nothing_to_do_is_said(acme):
+    assert runner.run_next() is False
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "status", "code"),
+    [
+        ({"status": 404}, "failed", "INVALID_AUDIO_URL"),
+        ({"status": 403}, "failed", "INVALID_AUDIO_URL"),
+        ({"status": 503}, "queued", ""),
+        ({"stall_body_after": 100}, "queued", ""),
+        ({"close_after": 100}, "queued", ""),
+    ],
+)
+def test_a_source_that_cannot_be_read_fails_at_once_or_is_tried_again(
+    acme, server, behaviour, status, code
+):
+    url = server.add("/talk.wav", SPEECH.read_bytes(), **behaviour)
+
+    job = run(job_of(acme, audio_url=url))
+
+    assert (job.status, job.failure_code) == (status, code)
+    assert acme.balance == (1000 if status == "failed" else 997)
+
+
+def test_a_source_that_never_recovers_fails_with_the_reason_and_a_refund(
+    acme, server, settings
+):
+    url = server.add("/talk.wav", SPEECH.read_bytes(), status=503)
+    job = job_of(acme, audio_url=url)
+
+    for _ in range(settings.MAX_CLAIMS):
+        Transcription.objects.update(not_before=job.created_at)
+        run(job)
+
+    assert (job.status, job.claims) == ("failed", 3)
+    assert "503" in job.failure_message
+    assert movements(job) == [("charge", -3), ("refund", 3)]
+
+
+def test_a_source_over_the_size_limit_fails_with_the_limit(acme, server, settings):
+    settings.MAX_DOWNLOAD_BYTES = 1000
+    url = server.add("/talk.wav", SPEECH.read_bytes())
+
+    job = run(job_of(acme, audio_url=url))
+
+    assert (job.status, job.failure_code) == ("failed", "UNSUPPORTED_AUDIO")
+    assert acme.balance == 1000
+
+
+def test_audio_that_holds_more_than_was_declared_fails_and_is_refunded(acme):
+    job = run(job_of(acme, SPEECH.read_bytes(), duration_seconds=Decimal("1")))
+
+    assert (job.status, job.failure_code) == ("failed", "DURATION_MISMATCH")
+    assert not job.sentences.exists()
+    assert movements(job) == [("charge", -1), ("refund", 1)]
+
+
+def test_what_was_paid_for_audio_that_is_not_there_is_given_back(acme):
+    job = run(job_of(acme, SPEECH.read_bytes(), duration_seconds=Decimal("26")))
+
+    assert job.status == "completed"
+    assert movements(job) == [("charge", -26), ("refund", 23)]
+    assert job.synapses_refunded == 23
+
+
+def test_the_little_that_encoders_pad_is_no_refund(acme):
+    job = run(job_of(acme, SPEECH.read_bytes(), duration_seconds=Decimal("2.65")))
+
+    assert movements(job) == [("charge", -3)]
+
+
+def test_a_file_that_does_not_decode_fails_with_a_plain_reason(acme):
+    job = run(job_of(acme, b"RIFF\x00\x00\x00\x00WAVEnothing" + b"\0" * 100))
+
+    assert job.status == "failed"
+    assert job.failure_code in ("UNSUPPORTED_AUDIO", "CORRUPT_AUDIO")
+    assert "Traceback" not in job.failure_message
+    assert acme.balance == 1000
+
+
+def test_silence_gives_an_empty_transcript_and_says_so(acme, tmp_path):
+    silence = audio_files.make_audio(
+        tmp_path / "silence.wav", "wav", seconds=3.0, sound="silence"
+    )
+
+    job = run(job_of(acme, silence.read_bytes(), duration_seconds=Decimal("3")))
+
+    assert job.status == "completed"
+    assert not job.sentences.exists()
+    assert [w["code"] for w in job.result["quality"]["warnings"]] == ["NO_SPEECH"]
+
+
+def test_features_that_are_not_there_yet_are_null_with_a_warning(acme):
+    options = {
+        "speaker_analysis": {"diarization_enabled": True},
+        "privacy_settings": {"pii_redaction_enabled": True},
+        "intelligence_features": {"summarization_enabled": True},
+    }
+
+    job = run(job_of(acme, SPEECH.read_bytes(), options=options))
+
+    assert job.result["summary"] is None
+    assert job.result["speakers"] is None
+    warnings = [w["message"] for w in job.result["quality"]["warnings"]]
+    assert [w.split(" was ")[0] for w in warnings] == [
+        "Speaker identification",
+        "Summary",
+        "PII redaction",
+    ]
+
+
+def test_a_language_that_the_engine_does_not_know_fails_at_once(acme):
+    job = run(job_of(acme, SPEECH.read_bytes(), language="de"))
+
+    assert (job.status, job.failure_code) == ("failed", "LANGUAGE_NOT_SUPPORTED")
+    assert (job.claims, acme.balance) == (1, 1000)
+
+
+def test_an_engine_that_stumbles_is_tried_again_and_one_that_cannot_is_not(
+    acme, monkeypatch
+):
+    for permanent, status in ((False, "queued"), (True, "failed")):
+
+        def stumble(*args, permanent=permanent, **kwargs):
+            raise EngineError("The engine stumbled.", permanent=permanent)
+
+        monkeypatch.setattr("transcriptions.pipeline.transcribe", stumble)
+
+        job = run(job_of(acme, SPEECH.read_bytes()))
+
+        assert job.status == status
+
+
+def test_an_error_that_nobody_foresaw_is_tried_again_and_shows_no_internals(
+    acme, monkeypatch, settings
+):
+    settings.MAX_CLAIMS = 1
+    monkeypatch.setattr("transcriptions.pipeline.transcribe", lambda *a, **k: 1 / 0)
+
+    job = run(job_of(acme, SPEECH.read_bytes()))
+
+    assert (job.status, job.failure_code) == ("failed", "INTERNAL_ERROR")
+    assert job.failure_message == "An internal error occurred."
+    assert acme.balance == 1000
+
+
+def test_a_worker_that_is_being_stopped_hands_its_job_back_uncounted(acme, monkeypatch):
+    real = lifecycle.advance
+
+    def stop_at_the_first_report(lease, stage, percent):
+        real(lease, stage, percent)
+        draining.set()
+
+    monkeypatch.setattr(lifecycle, "advance", stop_at_the_first_report)
+    try:
+        job = run(job_of(acme, SPEECH.read_bytes()))
+    finally:
+        draining.clear()
+
+    assert (job.status, job.claims) == ("queued", 0)
+
+
+def test_a_worker_that_is_being_stopped_claims_nothing(acme):
+    job_of(acme, SPEECH.read_bytes())
+    draining.set()
+    try:
+        assert runner.run_next() is False
+    finally:
+        draining.clear()
+
+
+def test_a_lost_lease_ends_the_work_without_a_trace(acme, monkeypatch):
+    real = lifecycle.advance
+
+    def lose_the_lease(lease, stage, percent):
+        if stage == "transcribing":
+            factories.expire_lease(lease.transcription)
+            lifecycle.sweep()
+        real(lease, stage, percent)
+
+    monkeypatch.setattr(lifecycle, "advance", lose_the_lease)
+
+    job = run(job_of(acme, SPEECH.read_bytes()))
+
+    assert (job.status, job.claims) == ("queued", 1)
+    assert not job.sentences.exists()
+
+
+def test_a_job_over_its_time_limit_fails_and_is_refunded(acme, monkeypatch):
+    monkeypatch.setattr("transcriptions.lease_keeper.SHORTEST_LIMIT_S", -1)
+    monkeypatch.setattr("transcriptions.lease_keeper.LIMIT_PER_SECOND", 0)
+
+    job = run(job_of(acme, SPEECH.read_bytes()))
+
+    assert (job.status, job.failure_code) == ("failed", "TIMED_OUT")
+    assert acme.balance == 1000
