@@ -1,0 +1,37 @@
+"""What the form of a new job offers: languages, priorities and limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.conf import settings
+
+from transcriptions import intake, languages
+from transcriptions.states import Priority
+from transcriptions.web.language_names import NAMES
+
+
+@dataclass(frozen=True)
+class Choices:
+    languages: list[tuple[str, str]]  # code and name, by name
+    priorities: list[tuple[str, str, str]]  # value, label and multiplier
+    max_upload_bytes: int
+
+
+def current() -> Choices:
+    known = set().union(*(languages.ENGINE_LANGUAGES[e] for e in intake._engines()))
+    return Choices(
+        languages=sorted(
+            ((code, NAMES.get(code, code)) for code in known), key=lambda one: one[1]
+        ),
+        priorities=[
+            (
+                priority.value,
+                str(priority.label),
+                f"{Decimal(settings.PRIORITY_MULTIPLIERS[priority]).normalize():f}",
+            )
+            for priority in Priority
+        ],
+        max_upload_bytes=settings.MAX_UPLOAD_BYTES,
+    )

@@ -1,0 +1,106 @@
+"""The pages about transcriptions: access, one read, one template."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from aitronos_site.lib.ranged_file import RangedFile
+from billing import ledger
+from organizations import access
+from organizations.web import workspace
+from transcriptions.models import Transcription
+from transcriptions.web import choices, downloads, pages
+
+
+@require_safe
+@login_required
+def dashboard(request: HttpRequest) -> HttpResponse:
+    here = workspace.of(request)
+    context = {
+        "workspace": here,
+        "balance": ledger.balance(here.organization),
+        "listing": pages.listing(here.organization, request.GET.get("page", "")),
+        "unknown_job": pages.unknown_job(),
+    }
+    return render(request, "transcriptions/dashboard.html", context)
+
+
+@require_safe
+@login_required
+def balance(request: HttpRequest) -> HttpResponse:
+    here = workspace.of(request)
+    synapses = ledger.balance(here.organization)
+    return HttpResponse(str(synapses), content_type="text/plain")
+
+
+@require_safe
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    here = workspace.of(request)
+    context = {
+        "workspace": here,
+        "balance": ledger.balance(here.organization),
+        "choices": choices.current(),
+        "unknown_job": pages.unknown_job(),
+    }
+    return render(request, "transcriptions/new.html", context)
+
+
+@require_safe
+@login_required
+def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    job = _visible(request, public_id)
+    context = {
+        "workspace": workspace.around(request, job.organization),
+        "job": job,
+        "steps": pages.steps(job),
+        "outcome": pages.outcome(job),
+    }
+    return render(request, "transcriptions/detail.html", context)
+
+
+@require_safe
+@login_required
+def transcript(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The part of the page that appears when a job has ended."""
+    job = _visible(request, public_id)
+    context = {"job": job, "outcome": pages.outcome(job)}
+    return render(request, "transcriptions/_outcome.html", context)
+
+
+@require_safe
+@login_required
+def audio(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    job = _visible(request, public_id)
+    try:
+        file = pages.open_audio(job)
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    return RangedFile(
+        request, file, content_type=job.content_type, etag=f'"{job.public_id}"'
+    )
+
+
+@require_safe
+@login_required
+def export(request: HttpRequest, public_id: str, fmt: str) -> HttpResponse:
+    job = _visible(request, public_id)
+    try:
+        download = downloads.of(job, fmt)
+    except LookupError as missing:
+        raise Http404 from missing
+    disposition = content_disposition_header(True, download.filename)
+    return HttpResponse(
+        download.content,
+        content_type=download.content_type,
+        headers={"Content-Disposition": disposition},
+    )
+
+
+def _visible(request: HttpRequest, public_id: str) -> Transcription:
+    mine = access.visible(access.caller(request.user), pages.jobs())
+    return get_object_or_404(mine, public_id=public_id)
