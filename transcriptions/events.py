@@ -31,7 +31,7 @@ def job(transcription: Transcription) -> dict[str, Any]:
         "audio_metadata": {
             "url": t.audio_url,
             "duration_seconds": float(t.duration_seconds),
-            "language_code": (t.result or {}).get("language_code") or t.language,
+            "language_code": _language(t),
         },
         "timestamps": _timestamps(t),
         "priority": t.priority,
@@ -85,6 +85,7 @@ def snapshot(transcription: Transcription) -> dict[str, Any]:
         "stage": t.stage,
         "percent": t.percent,
         "queue_position": queue_position(t),
+        "language": _language(t),
         "priority": t.priority,
         "duration_seconds": float(t.duration_seconds),
         "synapses_charged": t.synapses_charged,
@@ -121,6 +122,12 @@ def billing(transcription: Transcription) -> dict[str, Any]:
         "synapses_refunded": transcription.synapses_refunded,
         "currency": CURRENCY,
     }
+
+
+def _language(t: Transcription) -> str:
+    """What was heard, or, as long as that is not known, what was asked for."""
+    heard = (t.result or {}).get("language_code")
+    return str(heard or t.language)
 
 
 def _timestamps(t: Transcription) -> dict[str, Any]:

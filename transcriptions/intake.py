@@ -73,9 +73,11 @@ def discard(job: Transcription) -> None:
 
 def check_language(language: str) -> None:
     """Raise InvalidField unless an engine that is at work knows the language."""
-    if any(languages.accepts(engine, language) for engine in _engines()):
+    if any(languages.accepts(engine, language) for engine in engines_at_work()):
         return
-    known = sorted(set().union(*(languages.ENGINE_LANGUAGES[e] for e in _engines())))
+    known = sorted(
+        set().union(*(languages.ENGINE_LANGUAGES[e] for e in engines_at_work()))
+    )
     raise InvalidField(
         {
             "transcription_options.language": [
@@ -96,7 +98,7 @@ def check_webhook(options: Mapping[str, Any]) -> None:
         raise InvalidField({"webhook.url": [f"Webhook {refused.reason}."]}) from refused
 
 
-def _engines() -> set[str]:
+def engines_at_work() -> set[str]:
     """The configured engine; with `auto`, those that live workers report, or any."""
     if settings.TRANSCRIPTION_ENGINE != "auto":
         return {settings.TRANSCRIPTION_ENGINE}

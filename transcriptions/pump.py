@@ -22,14 +22,19 @@ from django.utils import timezone
 
 from transcriptions import events, live
 from transcriptions.models import Transcription, TranscriptionEvent
+from transcriptions.states import Status
 
 log = logging.getLogger(__name__)
+Type = TranscriptionEvent.Type
 
 POLL_S = 1.0
 RECONNECT_S = 1.0
 #: Ids are given out before their transactions commit, so a lower id may appear later
 #: than a higher one; events are looked at again for this long.
 OVERLAP = timedelta(seconds=10)
+
+#: Places in the queue that are kept up to date on the pages.
+PLACES_SHOWN = 50
 
 _tasks: dict[asyncio.AbstractEventLoop, asyncio.Task[None]] = {}
 
@@ -84,11 +89,21 @@ class _Pump:
         """The jobs with events not seen before, each once, as they are now."""
         now = timezone.now()
         recent = TranscriptionEvent.objects.filter(created_at__gt=self._since)
-        found = dict(recent.values_list("id", "transcription_id"))
-        fresh = {job for event, job in found.items() if event not in self._seen}
-        self._seen = set(found)
+        found = list(recent.values_list("id", "transcription_id", "type"))
+        fresh = [event for event in found if event[0] not in self._seen]
+        self._seen = {id for id, _, _ in found}
         self._since = now - OVERLAP
-        return _snapshots(fresh)
+        changed = {job for _, job, _ in fresh}
+        if any(type != Type.PROGRESS for _, _, type in fresh):
+            changed |= _first_in_the_queue()
+        return _snapshots(changed)
+
+
+def _first_in_the_queue() -> set[int]:
+    """Jobs whose place may have changed though nothing happened to them."""
+    waiting = Transcription.objects.filter(status=Status.QUEUED)
+    ordered = waiting.order_by("priority_rank", "created_at", "id")
+    return set(ordered.values_list("pk", flat=True)[:PLACES_SHOWN])
 
 
 def _snapshots(ids: Iterable[int]) -> list[tuple[int, dict[str, Any]]]:
