@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +30,20 @@ def private_fetching(**kwargs: Any) -> list[CheckMessage]:
             f"{', '.join(opened)} opens private hosts to customers' URLs.",
             hint="Unset it, or set FETCH_ALLOW_PRIVATE=true if that is intended.",
             id="aitronos.E001",
+        )
+    ]
+
+
+@register
+def certificates_are_there(**kwargs: Any) -> list[CheckMessage]:
+    """A file that is missing would fail every fetch, one by one."""
+    if not settings.FETCH_CA_FILE or Path(settings.FETCH_CA_FILE).is_file():
+        return []
+    return [
+        Error(
+            f"FETCH_CA_FILE names {settings.FETCH_CA_FILE}, which is no file.",
+            hint="Name a file with PEM certificates, or unset it.",
+            id="aitronos.E006",
         )
     ]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from aitronos_site.lib.errors import DomainError
@@ -32,6 +35,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _set_up_the_embedded_database()
         organization = _payer(options["organization"])
         try:
             job = command_line.submit(
@@ -57,6 +61,15 @@ class Command(BaseCommand):
         else:
             output.write_text(text, encoding="utf-8")
             self.stderr.write(f"Written to {output}")
+
+
+def _set_up_the_embedded_database() -> None:
+    """A first use works without any preparation; another database is its owner's."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("embedded_backend"):
+        return
+    call_command("migrate", verbosity=0)
+    if not Organization.objects.exists():
+        call_command("seed_demo", stdout=io.StringIO())
 
 
 def _payer(public_id: str | None) -> Organization:

@@ -1,0 +1,62 @@
+"""Settings that must not go to production are refused by name."""
+
+from __future__ import annotations
+
+import ipaddress
+
+import pytest
+from django.core import checks
+
+
+def ids(deploy=True):
+    found = checks.run_checks(include_deployment_checks=deploy)
+    return {check.id for check in found if check.id.startswith("aitronos")}
+
+
+@pytest.fixture
+def production(settings):
+    settings.PRODUCTION = True
+    settings.TRANSCRIPTION_ENGINE = "whisperx"
+    settings.SECRET_KEY_IS_GIVEN = True
+    return settings
+
+
+def test_the_defaults_are_fine_for_development():
+    assert ids() == set()
+
+
+def test_production_with_an_engine_and_a_key_is_fine(production):
+    assert ids() == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "check"),
+    [
+        ("FETCH_ALLOWED_NETWORKS", [ipaddress.ip_network("10.0.0.0/8")], "E001"),
+        ("FETCH_ALLOWED_PORTS", [443, 8443], "E001"),
+        ("FETCH_CA_FILE", "/etc/hostname", "E001"),
+        ("TRANSCRIPTION_ENGINE", "auto", "E003"),
+        ("TRANSCRIPTION_ENGINE", "whisper", "E002"),
+        ("SECRET_KEY_IS_GIVEN", False, "E005"),
+        ("LEASE_S", 20.0, "E004"),
+    ],
+)
+def test_a_setting_that_must_not_go_to_production_is_refused(
+    production, name, value, check
+):
+    setattr(production, name, value)
+
+    assert ids() == {f"aitronos.{check}"}
+
+
+def test_private_hosts_can_be_opened_in_production_on_purpose(production):
+    production.FETCH_ALLOWED_PORTS = [443, 8443]
+    production.FETCH_ALLOW_PRIVATE = True
+
+    assert ids() == set()
+
+
+def test_a_certificate_file_that_is_not_there_is_named(settings):
+    settings.FETCH_CA_FILE = "/nowhere/ca.pem"
+
+    assert ids() == {"aitronos.E006"}
