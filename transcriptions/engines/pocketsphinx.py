@@ -24,7 +24,7 @@ from transcriptions.engines.base import (
     Recognition,
 )
 from transcriptions.engines.decoder_pool import DecoderPool
-from transcriptions.engines.speech_chunks import Span, pcm16, speech_chunks
+from transcriptions.engines.speech_chunks import Span, levelled, pcm16, speech_chunks
 from transcriptions.transcript import Segment, Word, mean_confidence, tidy_words
 
 NAME = "pocketsphinx"
@@ -52,6 +52,7 @@ class PocketSphinxEngine:
             )
         duration = len(samples) / SAMPLE_RATE
         on_progress(0.0)
+        samples = levelled(samples)
         chunks = speech_chunks(samples)
         answers = self._decoded(samples, chunks, on_progress)
         on_progress(duration)

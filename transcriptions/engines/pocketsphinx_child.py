@@ -20,9 +20,9 @@ FRAMES_PER_SECOND = 100
 FILLERS = ("<", "[", "+")  # first characters of <s>, <sil>, [NOISE], ++COUGH++
 _PRONUNCIATION = re.compile(r"\(\d+\)$")  # "and(2)" is "and", said the second way
 
-# Weights, beams and passes stay at their defaults: others measured worse or no better on
-# a speech, a telephone call and synthetic voices.
-DECODER_OPTIONS: dict[str, Any] = {"loglevel": "FATAL"}
+# The language counts for less than by default: measured on a speech at ten volumes, that
+# takes the word error rate from 0.18-0.77 to 0.18-0.23. Other options gained nothing.
+DECODER_OPTIONS: dict[str, Any] = {"loglevel": "FATAL", "lw": 5.5, "fwdflatlw": 7.0}
 
 
 def decode(decoder: Any, pcm: bytes) -> list[list[Any]]:

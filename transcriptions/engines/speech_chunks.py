@@ -15,8 +15,10 @@ SAMPLE_RATE = 16_000
 FRAME = 480  # samples: 30 ms, the longest frame the detector takes
 FRAME_SECONDS = FRAME / SAMPLE_RATE
 WINDOW_FRAMES = 9  # frames that vote on each one: 0.27 s
-PADDING_FRAMES = 8  # kept before and after speech: 0.24 s, soft onsets go undetected
-PAUSE_FRAMES = 17  # silence from 0.5 s on always separates chunks
+PADDING_FRAMES = 12  # kept before and after speech: 0.36 s, soft onsets go undetected
+PAUSE_FRAMES = 50  # silence from 1.5 s on always separates chunks: context helps
+LOUD = 0.5  # what the loudest thousandth of the samples is brought to
+MOST_GAIN = 40.0  # beyond, there is nothing but noise to amplify
 
 Span = tuple[int, int]  # half-open, in frames or in samples
 
@@ -29,6 +31,13 @@ def speech_chunks(samples: NDArray[np.float32], *, longest: float = 20.0) -> lis
     limit = int(longest / FRAME_SECONDS)
     pieces = [piece for span in spans for piece in _split(span, loudness, limit)]
     return [(a * FRAME, min(b * FRAME, len(samples))) for a, b in pieces]
+
+
+def levelled(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Bring soft and loud recordings to one level, so that they decode alike."""
+    loudest = float(np.quantile(np.abs(samples), 0.999)) if len(samples) else 0.0
+    gain = min(LOUD / loudest, MOST_GAIN) if loudest > 0 else 1.0
+    return samples * np.float32(gain)
 
 
 def pcm16(samples: NDArray[np.float32]) -> bytes:

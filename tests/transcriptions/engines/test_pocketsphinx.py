@@ -120,7 +120,7 @@ def test_silence_gives_no_words(shared, samples):
 
 def test_progress_never_falls_and_reaches_the_length(shared):
     heard = []
-    samples = repeated(load(INVOICE), 2)
+    samples = repeated(load(INVOICE), 2, pause=2.0)
 
     shared.transcribe(samples, language="en", on_progress=heard.append)
 
@@ -204,7 +204,7 @@ import os, sys, time
 from tests.transcriptions.engines.speech import INVOICE, load, repeated, ignore
 from transcriptions.engines.pocketsphinx import PocketSphinxEngine
 engine = PocketSphinxEngine(processes=2)
-engine.transcribe(repeated(load(INVOICE), 2), language="en", on_progress=ignore)
+engine.transcribe(repeated(load(INVOICE), 2, pause=2.0), language="en", on_progress=ignore)
 print(*engine.pids, flush=True)
 def linger(seconds):
     if sys.argv[1] == "working":
@@ -212,7 +212,7 @@ def linger(seconds):
 if sys.argv[1] == "idle":
     print("idle", flush=True)
     time.sleep(60)
-engine.transcribe(repeated(load(INVOICE), 40), language="en", on_progress=linger)
+engine.transcribe(repeated(load(INVOICE), 40, pause=2.0), language="en", on_progress=linger)
 """
 
 

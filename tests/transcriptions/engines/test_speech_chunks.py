@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.transcriptions.engines.speech import INVOICE, load, silence
-from transcriptions.engines.speech_chunks import pcm16, speech_chunks
+from transcriptions.engines.speech_chunks import levelled, pcm16, speech_chunks
 
 
 def test_silence_and_nothing_hold_no_speech():
@@ -20,9 +20,9 @@ def test_a_pause_separates_chunks_and_is_left_out():
 
     first, second = speech_chunks(samples)
 
-    assert first[0] / 16_000 == pytest.approx(2.0, abs=0.4)
-    assert first[1] / 16_000 == pytest.approx(4.6, abs=0.5)
-    assert second[0] / 16_000 == pytest.approx(7.6, abs=0.4)
+    assert first[0] / 16_000 == pytest.approx(2.0, abs=0.5)
+    assert first[1] / 16_000 == pytest.approx(4.6, abs=0.6)
+    assert second[0] / 16_000 == pytest.approx(7.6, abs=0.5)
 
 
 def test_no_chunk_is_longer_than_asked_and_none_overlap():
@@ -41,3 +41,20 @@ def test_samples_beyond_full_scale_are_clipped():
     samples = np.array([-2.0, 0.0, 2.0], np.float32)
 
     assert np.frombuffer(pcm16(samples), "<i2").tolist() == [-32767, 0, 32767]
+
+
+@pytest.mark.parametrize("gain", [1.9, 0.3, 0.05])
+def test_loud_and_soft_recordings_come_to_one_level(gain):
+    speech = load(INVOICE)
+
+    level = levelled(speech * np.float32(gain))
+
+    assert level == pytest.approx(levelled(speech), abs=1e-4)
+    assert np.quantile(np.abs(level), 0.999) == pytest.approx(0.5, abs=0.01)
+
+
+def test_silence_and_faint_noise_stay_silent():
+    noise = np.random.default_rng(0).normal(0, 1e-4, 16_000).astype(np.float32)
+
+    assert not levelled(silence(1)).any()
+    assert np.abs(levelled(noise)).max() < 0.05
