@@ -100,7 +100,7 @@ def test_unknown_malformed_and_another_organizations_id_are_the_same(acme, globe
     ],
 )
 def test_nobody_in_particular_is_refused(acme, headers, code):
-    answer = Client().get(PATH + "trans_1", headers=headers)
+    answer = Client().get(PATH + "trans_" + "0" * 32, headers=headers)
 
     assert answer.status_code == 401
     assert answer.json()["error"]["code"] == code
