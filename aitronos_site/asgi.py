@@ -14,11 +14,12 @@ django_application = get_asgi_application()
 
 # Only now: these read models, which the line above has loaded.
 from aitronos_site.body_limit import BodyLimit  # noqa: E402
+from transcriptions.long_poll import LongPoll  # noqa: E402
 from transcriptions.routing import websocket_urlpatterns  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
-        "http": BodyLimit(django_application),
+        "http": BodyLimit(LongPoll(django_application)),
         "websocket": AllowedHostsOriginValidator(
             AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
         ),

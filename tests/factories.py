@@ -57,20 +57,24 @@ def new_transcription(cast, **overrides):
     return Transcription(**fields)
 
 
+def quote_of(job):
+    return pricing.quote(job.duration_seconds, job.priority, rates.current())
+
+
 def make_transcription(cast, **overrides):
     """A queued job, charged for."""
     job = new_transcription(cast, **overrides)
-    quote = pricing.quote(job.duration_seconds, job.priority, rates.current())
-    lifecycle.submit(job, quote, cause=ledger.Cause(actor=cast.user.email))
+    lifecycle.submit(job, quote_of(job), cause=ledger.Cause(actor=cast.user.email))
     return job
 
 
-def make_completed(cast, texts=("Hello there.", "It works."), **overrides):
+def make_completed(cast, texts=("Hello there.", "It works."), heard="en", **overrides):
     """A completed job with one sentence for each of `texts`, a second each."""
     job = make_transcription(cast, **overrides)
     lease = lifecycle.claim("test/1/1")
     assert lease.transcription.pk == job.pk
-    lifecycle.complete(lease, [sentence(i, t) for i, t in enumerate(texts)], result())
+    rows = [sentence(i, text) for i, text in enumerate(texts)]
+    lifecycle.complete(lease, rows, result(language_code=heard))
     job.refresh_from_db()
     return job
 

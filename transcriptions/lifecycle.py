@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -18,12 +19,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from billing import ledger
+from billing import ledger, pricing
 from billing.pricing import Quote
-from transcriptions import doorbell, live
+from organizations.errors import ResourceNotFound
+from transcriptions import doorbell, live, search
 from transcriptions.errors import InvalidTransition, LeaseLost
-from transcriptions.models import Sentence, Transcription, TranscriptionEvent
-from transcriptions.states import Stage, Status, sources_of
+from transcriptions.models import (
+    Erasure,
+    Sentence,
+    Transcription,
+    TranscriptionEvent,
+    Upload,
+)
+from transcriptions.states import ENDED, Stage, Status, sources_of
 
 Type = TranscriptionEvent.Type
 
@@ -90,9 +98,13 @@ def heartbeat(lease: Lease) -> None:
 
 
 @transaction.atomic(durable=True)
-def advance(lease: Lease, stage: Stage, percent: int) -> None:
+def advance(
+    lease: Lease, stage: Stage, percent: int, *, transcribed_seconds: float = 0
+) -> None:
     """Tell how far the work is. Raises LeaseLost."""
-    _update(lease, stage=stage, percent=percent)
+    _update(
+        lease, stage=stage, percent=percent, transcribed_seconds=transcribed_seconds
+    )
     job = lease.transcription
     job.events.filter(type=Type.PROGRESS).delete()
     _tell(job, Type.PROGRESS, stage)
@@ -128,6 +140,7 @@ def complete(
     for sentence in sentences:
         sentence.transcription = job
     Sentence.objects.bulk_create(sentences, batch_size=500)
+    search.index(job, result["language_code"], [s.text for s in sentences])
     if overcharged:
         cause = ledger.Cause("The audio is shorter than its header says.")
         ledger.refund(job.public_id, job.attempt, overcharged, cause=cause)
@@ -159,12 +172,76 @@ def hand_back(lease: Lease, why: str, *, delay: float = 0, counts: bool = True) 
         Status.QUEUED,
         stage=Stage.WAITING,
         percent=0,
+        transcribed_seconds=0,
         claims=F("claims") - (0 if counts else 1),
         not_before=timezone.now() + timedelta(seconds=delay),
     )
     _tell(lease.transcription, Type.REQUEUED, why)
     if not delay:
         doorbell.ring()
+
+
+@transaction.atomic(durable=True)
+def cancel(job: Transcription, *, cause: ledger.Cause) -> None:
+    """Stop a job and give back the share of its price that was not worked off.
+
+    Its worker notices at its next report. Raises InvalidTransition for an ended job.
+    """
+    _cancel(_locked(job), cause)
+
+
+@transaction.atomic(durable=True)
+def retry(job: Transcription, quote: Quote, *, cause: ledger.Cause) -> str:
+    """Charge and queue a failed job anew; return the id of the charge.
+
+    Raises InvalidTransition unless it failed, and InsufficientSynapses.
+    """
+    job = _locked(job)
+    if job.status != Status.FAILED:
+        raise InvalidTransition(
+            f"Only a failed transcription can be retried; this one is {job.status}.",
+            details={"status": job.status},
+        )
+    _move(
+        job,
+        Status.QUEUED,
+        stage=Stage.WAITING,
+        percent=0,
+        transcribed_seconds=0,
+        attempt=F("attempt") + 1,
+        claims=0,
+        failure_code="",
+        failure_message="",
+        synapses_charged=quote.synapses,
+        synapses_refunded=0,
+        not_before=timezone.now(),
+        completed_at=None,
+    )
+    job.refresh_from_db()
+    charge = ledger.charge(
+        job.organization, job.public_id, job.attempt, quote, cause=cause
+    )
+    _tell(job, Type.REQUEUED, "Retried.")
+    doorbell.ring()
+    return charge.public_id
+
+
+@transaction.atomic(durable=True)
+def delete(job: Transcription, *, cause: ledger.Cause) -> list[str]:
+    """Remove a job and all that came of it; return the stored files that must go.
+
+    A job that is at work is cancelled first, with its refund. The billing transactions
+    stay. `erasure` removes the files, and tries again where that fails.
+    """
+    job = _locked(job)
+    if job.status not in ENDED:
+        _cancel(job, cause)
+    names = [str(job.audio)] if job.audio and not _is_shared(job) else []
+    Upload.objects.filter(file__in=names).delete()
+    Erasure.objects.bulk_create(Erasure(name=name) for name in names)
+    job.delete()
+    live.publish()
+    return names
 
 
 def sweep(*, dead_workers: Sequence[str] = ()) -> int:
@@ -206,6 +283,48 @@ def _waiting() -> int:
     return Transcription.objects.filter(
         status=Status.QUEUED, not_before__lte=timezone.now()
     ).count()
+
+
+def _locked(job: Transcription) -> Transcription:
+    """The row as it is now, held against others. Raises ResourceNotFound if it is gone."""
+    rows = Transcription.objects.select_for_update(of=("self",))
+    found = rows.select_related("organization").filter(pk=job.pk).first()
+    if found is None:
+        raise ResourceNotFound
+    return found
+
+
+def _is_shared(job: Transcription) -> bool:
+    others = Transcription.objects.exclude(pk=job.pk)
+    return others.filter(audio=str(job.audio)).exists()
+
+
+def _cancel(job: Transcription, cause: ledger.Cause) -> None:
+    if job.status in ENDED:
+        raise InvalidTransition(
+            f"The transcription has already ended: it is {job.status}.",
+            details={"status": job.status},
+        )
+    unworked = job.synapses_charged - _worked_off(job)
+    _move(
+        job,
+        Status.CANCELLED,
+        lease_token=None,
+        lease_expires_at=None,
+        completed_at=timezone.now(),
+        synapses_refunded=unworked,
+    )
+    if unworked:
+        ledger.refund(job.public_id, job.attempt, unworked, cause=cause)
+    _tell(job, Type.CANCELLED)
+
+
+def _worked_off(job: Transcription) -> int:
+    """Synapses for the audio that is done; none for a job that nothing was done of."""
+    if job.status != Status.PROCESSING or not job.transcribed_seconds:
+        return 0
+    done = Decimal(str(job.transcribed_seconds)) / job.duration_seconds
+    return min(job.synapses_charged, pricing.prorated(job.synapses_charged, done))
 
 
 def _move(job: Transcription, to: Status, **fields: Any) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
@@ -107,6 +109,8 @@ class Transcription(models.Model):
 
     # Who works on it
     claims = models.PositiveSmallIntegerField(default=0)
+    #: Seconds of the audio that are done; a cancelled job pays for these.
+    transcribed_seconds = models.FloatField(default=0.0)
     lease_token = models.UUIDField(null=True, blank=True)
     lease_expires_at = models.DateTimeField(null=True, blank=True)
     worker = models.CharField(max_length=200, blank=True)
@@ -115,6 +119,9 @@ class Transcription(models.Model):
 
     # What came of it; the text itself lies in the sentences.
     result = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
+    #: The words as PostgreSQL's full-text search keeps them, in the text's language.
+    search_vector = SearchVectorField(null=True, editable=False)
+    search_config = models.CharField(max_length=20, blank=True, editable=False)
 
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(default=timezone.now)
@@ -170,6 +177,8 @@ class Transcription(models.Model):
                 condition=Q(status=Status.PROCESSING),
                 name="transcriptions_leases",
             ),
+            # search.matching: the jobs whose transcript has these words.
+            GinIndex(fields=["search_vector"], name="transcriptions_search"),
             # The dashboard and the list: an organization's jobs, the newest first.
             models.Index(fields=["organization", "-id"], name="transcriptions_newest"),
         ]
@@ -229,6 +238,7 @@ class TranscriptionEvent(models.Model):
         REQUEUED = "requeued"
         COMPLETED = "completed"
         FAILED = "failed"
+        CANCELLED = "cancelled"
 
     transcription = models.ForeignKey(
         Transcription, on_delete=models.CASCADE, related_name="events"
@@ -245,6 +255,16 @@ class TranscriptionEvent(models.Model):
 
     def __str__(self) -> str:
         return self.type
+
+
+class Erasure(models.Model):
+    """A stored file of a deleted job that must go; the row goes when the file has."""
+
+    name = models.CharField(max_length=300)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Worker(models.Model):

@@ -57,7 +57,7 @@ def _run(lease: Lease) -> None:
     try:
         with LeaseKeeper(lease) as keeper:
             spoken = _transcribe(lease, keeper)
-            _report(lease, Stage.SAVING, 99)
+            _report(lease, Stage.SAVING, 99, spoken.duration)
             _complete(lease, spoken)
     except LeaseLost:
         raise
@@ -88,7 +88,7 @@ def _transcribe(lease: Lease, keeper: LeaseKeeper) -> pipeline.Spoken:
             declared_seconds=duration,
             window_seconds=settings.WINDOW_S,
             on_progress=lambda done: report(
-                Stage.TRANSCRIBING, 5 + 93 * min(1.0, done / duration)
+                Stage.TRANSCRIBING, 5 + 93 * min(1.0, done / duration), done
             ),
         )
 
@@ -166,8 +166,8 @@ def _loaded_engine() -> Engine:
     return _engine
 
 
-def _report(lease: Lease, stage: Stage, percent: float) -> None:
-    lifecycle.advance(lease, stage, math.floor(percent))
+def _report(lease: Lease, stage: Stage, percent: float, seconds: float = 0) -> None:
+    lifecycle.advance(lease, stage, math.floor(percent), transcribed_seconds=seconds)
 
 
 class _Reporter:
@@ -178,8 +178,8 @@ class _Reporter:
         self._check: Callable[[], None] = keeper.check
         self._next = 0.0
 
-    def __call__(self, stage: Stage, percent: float) -> None:
+    def __call__(self, stage: Stage, percent: float, seconds: float = 0) -> None:
         self._check()
         if time.monotonic() >= self._next:
-            _report(self._lease, stage, percent)
+            _report(self._lease, stage, percent, seconds)
             self._next = time.monotonic() + REPORT_EVERY_S

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from billing import ledger
+from billing import ledger, pricing, rates
 from billing.pricing import Quote
 from transcriptions import intake, lifecycle
 from transcriptions.intake import Order
@@ -44,6 +44,17 @@ def submit(order: Order) -> Submitted:
     except BaseException:
         intake.discard(job)
         raise
+    return Submitted(job, quote, transaction_id)
+
+
+def retry(job: Transcription, *, cause: ledger.Cause) -> Submitted:
+    """Charge a failed job like a new one and queue it again, under the same id.
+
+    Raises InvalidTransition and InsufficientSynapses.
+    """
+    quote = pricing.quote(job.duration_seconds, job.priority, rates.current())
+    transaction_id = lifecycle.retry(job, quote, cause=cause)
+    job.refresh_from_db()
     return Submitted(job, quote, transaction_id)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transcriptions import lifecycle, uploads
+from transcriptions import erasure, lifecycle, uploads
 
 
 def run_next() -> None:
@@ -14,6 +14,10 @@ def run_next() -> None:
 
 def sweep() -> None:
     lifecycle.sweep()
+
+
+def erase() -> None:
+    erasure.erase()
 
 
 def remove_expired_uploads() -> None:

@@ -113,6 +113,17 @@ OPTION_GROUPS = (
 )
 
 
+class ReadQuery(serializers.Serializer[Any]):
+    """Query parameters of reading one job."""
+
+    include = serializers.CharField(required=False)
+    wait = serializers.FloatField(min_value=0, max_value=60, required=False)
+
+    @property
+    def included(self) -> list[str]:
+        return str(self.validated_data.get("include", "")).split(",")
+
+
 class UploadFile(StrictSerializer):
     file = serializers.FileField(allow_empty_file=True, max_length=1000)
     organization_id = StrictString(max_length=60, required=False)

@@ -16,6 +16,21 @@ urlpatterns = [
         views.TranscriptionView.as_view(),
         name="transcription",
     ),
+    path(
+        "transcribe/<public_id:transcription_id>/cancel",
+        views.CancelView.as_view(),
+        name="cancel",
+    ),
+    path(
+        "transcribe/<public_id:transcription_id>/retry",
+        views.RetryView.as_view(),
+        name="retry",
+    ),
+    path(
+        "transcribe/<public_id:transcription_id>/redacted-audio",
+        views.RedactedAudioView.as_view(),
+        name="redacted_audio",
+    ),
     path("files/upload", views.Uploads.as_view(), name="upload"),
     path("files/<public_id:file_id>", views.FileView.as_view(), name="file"),
 ]

@@ -1,0 +1,112 @@
+"""The list of an organization's jobs: filters, full text, pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.utils.urls import remove_query_param, replace_query_param
+
+from transcriptions import events, search
+from transcriptions.models import Transcription
+from transcriptions.states import Priority, Status
+
+
+class ListQuery(serializers.Serializer[Any]):
+    """Query parameters; others are left alone, as everywhere on the web."""
+
+    status = serializers.ChoiceField(Status.choices, required=False)
+    limit = serializers.IntegerField(min_value=1, max_value=100, default=20)
+    offset = serializers.IntegerField(min_value=0, max_value=10**9, default=0)
+    q = serializers.CharField(max_length=200, required=False)
+    created_after = serializers.DateTimeField(required=False)
+    created_before = serializers.DateTimeField(required=False)
+    language = serializers.CharField(max_length=8, required=False)
+    priority = serializers.ChoiceField(Priority.choices, required=False)
+
+
+def selected(
+    jobs: QuerySet[Transcription], asked: dict[str, Any]
+) -> QuerySet[Transcription]:
+    """The jobs that the parameters ask for, the newest or the best match first."""
+    conditions = {
+        "status": "status",
+        "created_after": "created_at__gt",
+        "created_before": "created_at__lt",
+        "language": "language",
+        "priority": "priority",
+    }
+    chosen = {c: asked[name] for name, c in conditions.items() if name in asked}
+    jobs = jobs.filter(**chosen).order_by("-pk")
+    return search.matching(jobs, asked["q"]) if "q" in asked else jobs
+
+
+def page(
+    request: Request, jobs: QuerySet[Transcription], asked: dict[str, Any]
+) -> dict[str, Any]:
+    """Two queries: the count and the rows."""
+    limit, offset = asked["limit"], asked["offset"]
+    total = jobs.count()
+    rows = jobs.only(*FIELDS)[offset : offset + limit]
+    items = [item(job) for job in rows]
+    return {
+        "transcriptions": items,
+        "pagination": {
+            "total_count": total,
+            "returned_count": len(items),
+            "limit": limit,
+            "has_more": offset + len(items) < total,
+            "links": links(request, limit, offset, total),
+        },
+    }
+
+
+FIELDS = (
+    "public_id",
+    "status",
+    "synapses_charged",
+    "duration_seconds",
+    "created_at",
+    "completed_at",
+    "filename",
+    "language",
+    "priority",
+)
+
+
+def item(job: Transcription) -> dict[str, Any]:
+    data = {
+        "transcription_id": job.public_id,
+        "status": job.status,
+        "model_key": events.MODEL_KEY,
+        "synapses_consumed": job.synapses_charged,
+        "audio_duration_seconds": float(job.duration_seconds),
+        "created_at": events.instant(job.created_at),
+        "filename": job.filename,
+        "language_code": job.language,
+        "priority": job.priority,
+    }
+    if job.completed_at is not None:
+        data["completed_at"] = events.instant(job.completed_at)
+    return data
+
+
+def links(
+    request: Request, limit: int, offset: int, total: int
+) -> dict[str, str | None]:
+    """Absolute addresses of this page and its neighbours; null where there is none."""
+    here = request.build_absolute_uri()
+
+    def at(place: int) -> str:
+        if place <= 0:
+            return remove_query_param(here, "offset")
+        return replace_query_param(here, "offset", place)
+
+    return {
+        "first": at(0),
+        "current": here,
+        "next": at(offset + limit) if offset + limit < total else None,
+        "previous": at(offset - limit) if offset > 0 else None,
+    }
