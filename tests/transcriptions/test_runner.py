@@ -235,8 +235,8 @@ def test_an_error_that_nobody_foresaw_is_tried_again_and_shows_no_internals(
 def test_a_worker_that_is_being_stopped_hands_its_job_back_uncounted(acme, monkeypatch):
     real = lifecycle.advance
 
-    def stop_at_the_first_report(lease, stage, percent):
-        real(lease, stage, percent)
+    def stop_at_the_first_report(lease, stage, percent, **more):
+        real(lease, stage, percent, **more)
         draining.set()
 
     monkeypatch.setattr(lifecycle, "advance", stop_at_the_first_report)
@@ -260,11 +260,11 @@ def test_a_worker_that_is_being_stopped_claims_nothing(acme):
 def test_a_lost_lease_ends_the_work_without_a_trace(acme, monkeypatch):
     real = lifecycle.advance
 
-    def lose_the_lease(lease, stage, percent):
+    def lose_the_lease(lease, stage, percent, **more):
         if stage == "transcribing":
             factories.expire_lease(lease.transcription)
             lifecycle.sweep()
-        real(lease, stage, percent)
+        real(lease, stage, percent, **more)
 
     monkeypatch.setattr(lifecycle, "advance", lose_the_lease)
 
