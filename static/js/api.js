@@ -8,11 +8,16 @@ export class ApiError extends Error {
 }
 
 /** POST JSON and return `data` of the answer. */
-export async function post(path, body, { signal, headers = {} } = {}) {
+export function post(path, body, options = {}) {
+  return call("POST", path, { body, ...options });
+}
+
+/** Call the API and return `data` of the answer. */
+export async function call(method, path, { body, signal, headers = {} } = {}) {
   let answer;
   try {
     answer = await fetch(path, {
-      method: "POST",
+      method,
       credentials: "same-origin",
       signal,
       headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken(), ...headers },

@@ -3,6 +3,7 @@
 import { wordTimes } from "./format.js";
 import { watch } from "./live.js";
 import { startPlayer } from "./player.js";
+import { enableMoves } from "./moves.js";
 import { announce, progressNote, showPill } from "./words.js";
 
 const page = document.getElementById("job");
@@ -11,6 +12,7 @@ const ENDED = new Set(["completed", "failed", "cancelled"]);
 const title = document.title;
 
 startPlayer(page);
+enableMoves(page);
 if (!ENDED.has(page.dataset.status)) {
   const watcher = watch({
     organization: page.dataset.organization,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.speech import SPEECH, TRUTH, plain
+from tests.speech import SPEECH, TRUTH, plain, repeated
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
 
@@ -251,6 +251,31 @@ def test_the_price_follows_the_priority(page):
 
 
 @pytest.mark.skipif(not os.environ.get("SCREENSHOTS"), reason="SCREENSHOTS is not set")
+def test_a_job_is_cancelled_from_its_page_and_refunded(page, service, tmp_path):
+    job_id = service.create(service.upload(repeated(tmp_path / "long.wav", 20)))
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"/transcriptions/{job_id}")
+
+    page.get_by_role("button", name="Cancel").click()
+
+    expect(page.get_by_role("heading", name="Cancelled")).to_be_visible()
+    expect(page.locator("[data-outcome]")).to_contain_text("synapses refunded")
+    expect(page.get_by_role("button", name="Cancel")).to_be_hidden()
+
+
+def test_a_job_is_deleted_from_its_page(page, service):
+    job_id = service.create(service.upload(SPEECH))
+    service.wait_for_end(job_id)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"/transcriptions/{job_id}")
+
+    page.get_by_role("button", name="Delete").click()
+
+    expect(page.get_by_role("heading", name="Transcriptions")).to_be_visible()
+    assert page.locator(f"a[href='/transcriptions/{job_id}']").count() == 0
+    assert page.goto(f"/transcriptions/{job_id}").status == 404
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_is_photographed(chromium, service, scheme, width, tmp_path):
