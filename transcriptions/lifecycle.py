@@ -2,7 +2,7 @@
 
 Every move is one conditional UPDATE that names the status it leaves; a worker's moves
 also name its lease token, so that a worker that lost its lease writes nothing. Money,
-event and doorbell go with the move in the same transaction.
+event, webhook and doorbell go with the move in the same transaction.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from django.utils import timezone
 
 from billing import ledger
 from billing.pricing import Quote
-from transcriptions import doorbell, live
+from transcriptions import doorbell, live, webhooks
 from transcriptions.errors import InvalidTransition, LeaseLost
 from transcriptions.models import Sentence, Transcription, TranscriptionEvent
+from transcriptions.models_webhooks import WebhookEvent
 from transcriptions.states import Stage, Status, sources_of
 
 Type = TranscriptionEvent.Type
@@ -132,6 +133,7 @@ def complete(
         cause = ledger.Cause("The audio is shorter than its header says.")
         ledger.refund(job.public_id, job.attempt, overcharged, cause=cause)
     _tell(job, Type.COMPLETED)
+    webhooks.enqueue(job, WebhookEvent.COMPLETED)
 
 
 @transaction.atomic(durable=True)
@@ -145,6 +147,7 @@ def fail(lease: Lease, code: str, message: str) -> None:
         synapses_refunded=F("synapses_charged"),
     )
     _refund(lease.transcription, message)
+    webhooks.enqueue(lease.transcription, WebhookEvent.FAILED)
 
 
 @transaction.atomic(durable=True)

@@ -7,6 +7,7 @@ from django_q.models import Schedule
 #: Name → (function, minutes between two runs); all run in the short-task cluster.
 PERIODIC = {
     "sweep": ("transcriptions.tasks.sweep", 1),
+    "deliver webhooks": ("transcriptions.tasks.deliver_webhooks", 1),
     "remove expired uploads": ("transcriptions.tasks.remove_expired_uploads", 60),
 }
 
