@@ -208,6 +208,13 @@ LEASE_S = env.float("LEASE_S", 90.0)
 HEARTBEAT_S = env.float("HEARTBEAT_S", 15.0)
 MAX_CLAIMS = env.int("MAX_CLAIMS", 3)
 
+# Webhooks; the waits between the tries are in transcriptions/webhook_retries.py.
+WEBHOOK_TIMEOUT_S = env.float("WEBHOOK_TIMEOUT_S", 10.0)
+WEBHOOK_LEASE_S = env.float("WEBHOOK_LEASE_S", 60.0)  # well above the time-out
+WEBHOOK_PAUSE_AFTER_H = env.float("WEBHOOK_PAUSE_AFTER_H", 72.0)
+# For so long a secret stays valid beside the one that replaces it.
+WEBHOOK_SECRET_OVERLAP_H = env.float("WEBHOOK_SECRET_OVERLAP_H", 24.0)
+
 # Speech engine
 TRANSCRIPTION_ENGINE = env.str("TRANSCRIPTION_ENGINE", "auto")
 WHISPERX_MODEL = env.str("WHISPERX_MODEL", "large-v3")

@@ -17,7 +17,7 @@ from organizations.errors import (
     InsufficientPermissions,
     OrganizationAccessDenied,
 )
-from organizations.models import ApiKey, Organization, User
+from organizations.models import ApiKey, Membership, Organization, User
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -76,3 +76,10 @@ def visible(caller: Caller, rows: QuerySet[AnyModel]) -> QuerySet[AnyModel]:
 def require_scope(caller: Caller, scope: str) -> None:
     if not caller.has_scope(scope):
         raise InsufficientPermissions(details={"required_scope": scope})
+
+
+def require_role(user: User, organization: Organization, *roles: str) -> None:
+    """Raise InsufficientPermissions unless the person has one of the roles there."""
+    held = Membership.objects.filter(user=user, organization=organization)
+    if not held.filter(role__in=roles).exists():
+        raise InsufficientPermissions(details={"required_roles": list(roles)})

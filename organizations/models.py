@@ -75,6 +75,10 @@ class Role(models.TextChoices):
     MEMBER = "member"
 
 
+#: Who may see and change what is the organization's own: secrets, keys, endpoints.
+MANAGERS = (Role.OWNER, Role.ADMIN)
+
+
 class Membership(models.Model):
     """A person's role in an organization."""
 

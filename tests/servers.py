@@ -43,13 +43,28 @@ class Resource:
     close_after: int | None = None  # bytes delivered before hanging up
     etag: str | None = '"v1"'
     change_etag: bool = False  # another ETag on every request
+    statuses: tuple[int, ...] = ()  # of the POSTs, one after the other; the last stays
+    hang_up: bool = False  # reads a POST and closes the connection
+
+
+@dataclass(frozen=True)
+class Post:
+    """A message that was received."""
+
+    path: str
+    headers: dict[str, str]  # names in lower case
+    body: bytes
 
 
 class HttpsServer:
-    """Serves until the `with` block ends; `requests` holds (method, path, Range)."""
+    """Serves until the `with` block ends; `requests` holds (method, path, Range).
+
+    `posts` holds what was received by POST.
+    """
 
     def __init__(self, hosts: tuple[str, ...] = ("localhost", "127.0.0.1")) -> None:
         self.requests: list[tuple[str, str, str | None]] = []
+        self.posts: list[Post] = []
         self.resources: dict[str, Resource] = {}
         self.stopping = threading.Event()
         self._authority = trustme.CA()
@@ -141,6 +156,25 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         resource = self._recorded()
         self._start(403 if resource.refuse_head else resource.status, resource)
         self._finish_headers(resource, length=len(resource.body))
+
+    def do_POST(self) -> None:
+        resource = self._recorded()
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        fields = {name.lower(): value for name, value in self.headers.items()}
+        posts = self.server.owner.posts
+        posts.append(Post(self.path, fields, body))
+        if resource.stall_headers:
+            self.server.owner.stopping.wait()
+        elif resource.hang_up:
+            self.close_connection = True
+        elif resource.redirect is not None:
+            self._redirect(resource.redirect)
+        else:
+            earlier = sum(post.path == self.path for post in posts) - 1
+            turns = resource.statuses or (resource.status,)
+            self._start(turns[min(earlier, len(turns) - 1)], resource)
+            self._finish_headers(resource, length=len(resource.body))
+            self._send_body(resource, resource.body)
 
     def log_message(self, format: str, *args: Any) -> None:
         pass

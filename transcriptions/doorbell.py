@@ -1,18 +1,24 @@
 """The queue's messages: doorbells that say "there may be work" and carry nothing.
 
-They are written by `transcriptions.lifecycle` in the transaction that makes the work,
-so that none is lost by a rollback. Lost, doubled and reordered ones are harmless: the
-worker looks for the most urgent job itself, and the sweep rings again.
+They are written in the transaction that makes the work (`transcriptions.lifecycle`,
+`transcriptions.webhooks`), so that none is lost by a rollback. Lost, doubled and
+reordered ones are harmless: the worker looks for the work itself, and the periodic
+tasks look again.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.utils import timezone
+from django_q.brokers.orm import ORM
 from django_q.models import OrmQ
 from django_q.tasks import async_task
 
 QUEUE = "transcribe"
 TASK = "transcriptions.tasks.run_next"
+WEBHOOK_TASK = "transcriptions.tasks.deliver_webhooks"
 
 
 def ring() -> None:
@@ -29,3 +35,22 @@ def ring_missing(waiting: int) -> None:
     deliverable = OrmQ.objects.filter(key=QUEUE, lock__lte=timezone.now()).count()
     for _ in range(waiting - deliverable):
         ring()
+
+
+def ring_for_webhooks(*, after: float = 0) -> None:
+    """Wake a short-task worker in `after` seconds for the deliveries that are due."""
+    # Named, because in a transcription worker the default queue is that worker's own.
+    broker = _LaterBroker(settings.Q_CLUSTER["name"])
+    broker.delay = timedelta(seconds=after)
+    async_task(WEBHOOK_TASK, broker=broker, task_name="webhook doorbell")
+
+
+class _LaterBroker(ORM):  # type: ignore[misc]
+    """Writes messages that no worker takes before `delay` has passed."""
+
+    delay = timedelta(0)
+
+    def enqueue(self, task: str) -> int:
+        row = OrmQ(key=self.list_key, payload=task, lock=timezone.now() + self.delay)
+        row.save()
+        return int(row.pk)

@@ -55,6 +55,12 @@ class LeaseLost(DomainError):
     code = "LEASE_LOST"
 
 
+class WebhookErased(DomainError):
+    """The transcription was deleted, and what its webhooks said with it."""
+
+    code = "INVALID_STATE"
+
+
 class TranscriptionNotReady(DomainError):
     """The transcription is not completed yet."""
 

@@ -19,7 +19,7 @@ from billing import pricing, rates
 from billing.pricing import Quote
 from organizations.access import Caller
 from organizations.models import Organization
-from transcriptions import languages, presence, uploads
+from transcriptions import languages, presence, uploads, webhooks
 from transcriptions.audio import source
 from transcriptions.audio.acceptance import check_duration, examine
 from transcriptions.audio.probe import AudioProbe, probe
@@ -90,12 +90,8 @@ def check_language(language: str) -> None:
 
 def check_webhook(options: Mapping[str, Any]) -> None:
     webhook = options.get("webhook")
-    if not webhook:
-        return
-    try:
-        safe_http.check_url(webhook["url"], source.policy(settings.PROBE_TIMEOUT_S))
-    except safe_http.FetchRefused as refused:
-        raise InvalidField({"webhook.url": [f"Webhook {refused.reason}."]}) from refused
+    if webhook:
+        webhooks.check_url(webhook["url"], field="webhook.url")
 
 
 def engines_at_work() -> set[str]:

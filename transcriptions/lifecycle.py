@@ -2,7 +2,7 @@
 
 Every move is one conditional UPDATE that names the status it leaves; a worker's moves
 also name its lease token, so that a worker that lost its lease writes nothing. Money,
-event and doorbell go with the move in the same transaction.
+event, webhook and doorbell go with the move in the same transaction.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from django.utils import timezone
 from billing import ledger, pricing
 from billing.pricing import Quote
 from organizations.errors import ResourceNotFound
-from transcriptions import doorbell, live, search
+from transcriptions import doorbell, live, search, webhooks
 from transcriptions.errors import InvalidTransition, LeaseLost
 from transcriptions.models import (
     Erasure,
@@ -31,6 +31,7 @@ from transcriptions.models import (
     TranscriptionEvent,
     Upload,
 )
+from transcriptions.models_webhooks import WebhookEvent
 from transcriptions.states import ENDED, Stage, Status, sources_of
 
 Type = TranscriptionEvent.Type
@@ -145,6 +146,7 @@ def complete(
         cause = ledger.Cause("The audio is shorter than its header says.")
         ledger.refund(job.public_id, job.attempt, overcharged, cause=cause)
     _tell(job, Type.COMPLETED)
+    webhooks.enqueue(job, WebhookEvent.COMPLETED)
 
 
 @transaction.atomic(durable=True)
@@ -158,6 +160,7 @@ def fail(lease: Lease, code: str, message: str) -> None:
         synapses_refunded=F("synapses_charged"),
     )
     _refund(lease.transcription, message)
+    webhooks.enqueue(lease.transcription, WebhookEvent.FAILED)
 
 
 @transaction.atomic(durable=True)
@@ -239,6 +242,7 @@ def delete(job: Transcription, *, cause: ledger.Cause) -> list[str]:
     names = [str(job.audio)] if job.audio and not _is_shared(job) else []
     Upload.objects.filter(file__in=names).delete()
     Erasure.objects.bulk_create(Erasure(name=name) for name in names)
+    webhooks.erase(job)
     job.delete()
     live.publish()
     return names
@@ -317,6 +321,7 @@ def _cancel(job: Transcription, cause: ledger.Cause) -> None:
     if unworked:
         ledger.refund(job.public_id, job.attempt, unworked, cause=cause)
     _tell(job, Type.CANCELLED)
+    webhooks.enqueue(job, WebhookEvent.CANCELLED)
 
 
 def _worked_off(job: Transcription) -> int:

@@ -2,7 +2,7 @@
 
 `transcriptions.lifecycle` alone writes `Transcription.status` and all that goes with
 it, and the events; `transcriptions.uploads` alone writes `Upload`,
-`transcriptions.presence` alone `Worker`.
+`transcriptions.presence` alone `Worker`. Webhooks are in `models_webhooks`.
 """
 
 from __future__ import annotations
@@ -278,3 +278,12 @@ class Worker(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+# Django finds the models of an app in this module only.
+from transcriptions.models_webhooks import (  # noqa: E402, F401
+    WebhookDelivery,
+    WebhookEndpoint,
+    WebhookSecret,
+    WebhookTry,
+)

@@ -77,11 +77,6 @@ def _warnings(spoken: Spoken, options: Mapping[str, Any]) -> Iterator[dict[str, 
         if options.get(group, {}).get(option):
             message = f"{name} was asked for, but is not available on this server."
             yield {"code": "FEATURE_NOT_AVAILABLE", "message": message}
-    if options.get("webhook"):
-        yield {
-            "code": "FEATURE_NOT_AVAILABLE",
-            "message": "Webhooks are not available on this server: none was sent.",
-        }
 
 
 def _coverage(spoken: Spoken) -> float:

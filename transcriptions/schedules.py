@@ -8,6 +8,7 @@ from django_q.models import Schedule
 PERIODIC = {
     "sweep": ("transcriptions.tasks.sweep", 1),
     "erase": ("transcriptions.tasks.erase", 5),
+    "deliver webhooks": ("transcriptions.tasks.deliver_webhooks", 1),
     "remove expired uploads": ("transcriptions.tasks.remove_expired_uploads", 60),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transcriptions import erasure, lifecycle, uploads
+from transcriptions import erasure, lifecycle, uploads, webhook_delivery
 
 
 def run_next() -> None:
@@ -22,3 +22,7 @@ def erase() -> None:
 
 def remove_expired_uploads() -> None:
     uploads.remove_expired()
+
+
+def deliver_webhooks() -> None:
+    webhook_delivery.deliver_due()

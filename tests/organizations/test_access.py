@@ -12,7 +12,7 @@ from organizations.errors import (
     InsufficientPermissions,
     OrganizationAccessDenied,
 )
-from organizations.models import Membership, Scope
+from organizations.models import MANAGERS, Membership, Role, Scope
 from tests import factories
 from transcriptions.models import Transcription
 
@@ -61,6 +61,22 @@ def test_a_key_does_only_what_its_scopes_allow(acme):
         access.require_scope(Caller(api_key=key), Scope.WRITE)
 
     assert caught.value.details == {"required_scope": "transcriptions:write"}
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, None])
+def test_who_has_not_the_role_there_is_refused_whatever_it_is_elsewhere(
+    acme, globex, role
+):
+    if role:
+        Membership.objects.create(
+            organization=globex.organization, user=acme.user, role=role
+        )
+
+    access.require_role(acme.user, acme.organization, *MANAGERS)
+    with pytest.raises(InsufficientPermissions) as caught:
+        access.require_role(acme.user, globex.organization, *MANAGERS)
+
+    assert caught.value.details == {"required_roles": ["owner", "admin"]}
 
 
 def test_an_e_mail_address_is_one_person_whatever_its_case(acme):

@@ -14,15 +14,11 @@ from transcriptions.api.strict import (
     StrictSerializer,
     StrictString,
 )
+from transcriptions.models_webhooks import WebhookEvent
 from transcriptions.states import Priority
 
-WEBHOOK_EVENTS = (
-    "transcription.completed",
-    "transcription.failed",
-    "transcription.cancelled",
-    "transcription.redacted_audio_ready",
-)
-DEFAULT_WEBHOOK_EVENTS = WEBHOOK_EVENTS[:2]
+WEBHOOK_EVENTS = [e.value for e in WebhookEvent if e != WebhookEvent.TEST]
+DEFAULT_WEBHOOK_EVENTS = [WebhookEvent.COMPLETED.value, WebhookEvent.FAILED.value]
 MAX_METADATA_PAIRS = 16
 MAX_METADATA_BYTES = 4096
 

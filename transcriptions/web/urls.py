@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from transcriptions.web import views
+from transcriptions.web import views, webhooks
 
 app_name = "transcriptions"
 
@@ -23,5 +23,15 @@ urlpatterns = [
         "transcriptions/<public_id:public_id>/export.<str:fmt>",
         views.export,
         name="export",
+    ),
+    path("webhooks", webhooks.show, name="webhooks"),
+    path("webhooks/secret", webhooks.reveal, name="webhook_secret"),
+    path("webhooks/secret/rotate", webhooks.rotate, name="webhook_rotate"),
+    path("webhooks/test", webhooks.test, name="webhook_test"),
+    path("webhooks/resume", webhooks.resume, name="webhook_resume"),
+    path(
+        "webhooks/<public_id:public_id>/replay",
+        webhooks.replay,
+        name="webhook_replay",
     ),
 ]

@@ -14,6 +14,7 @@ from aitronos_site.lib.safe_http.errors import (
     RangesUnsupported,
 )
 from aitronos_site.lib.safe_http.policy import FetchPolicy, check_url
+from aitronos_site.lib.safe_http.posting import PostAnswer, post
 from aitronos_site.lib.safe_http.ranges import RangeFile, open_ranges
 from aitronos_site.lib.safe_http.transfer import Download, download
 
@@ -24,9 +25,11 @@ __all__ = [
     "FetchFailed",
     "FetchPolicy",
     "FetchRefused",
+    "PostAnswer",
     "RangeFile",
     "RangesUnsupported",
     "check_url",
     "download",
     "open_ranges",
+    "post",
 ]

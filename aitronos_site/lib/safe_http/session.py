@@ -1,7 +1,7 @@
-"""GET requests under one policy: every redirect hop checked, one deadline for all.
+"""Requests under one policy: every redirect hop checked, one deadline for all.
 
 A `Session` keeps its connections between requests, sends no cookies or credentials
-and reads nothing from the environment. Used by `ranges` and `transfer`.
+and reads nothing from the environment. Used by `ranges`, `transfer` and `posting`.
 """
 
 from __future__ import annotations
@@ -110,22 +110,40 @@ class Session:
                 answer.close()
         raise FetchRefused("URL redirects too many times")
 
+    @contextmanager
+    def post(
+        self, url: str, body: bytes, headers: Mapping[str, str]
+    ) -> Iterator[Answer]:
+        """Give the answer, which may be a redirect, and close it afterwards."""
+        fields = {**headers, "Content-Length": str(len(body))}
+        answer = self._request("POST", parse_url(url, self.policy), fields, body)
+        try:
+            yield answer
+        finally:
+            answer.close()
+
     def _hop(
         self, url: str, headers: Mapping[str, str], *, is_redirect: bool
     ) -> Answer:
         try:
-            return self._request(parse_url(url, self.policy), headers)
+            return self._request("GET", parse_url(url, self.policy), headers)
         except FetchRefused as refusal:
             if not is_redirect:
                 raise
             reason = f"URL redirects, and the new {refusal.reason}"
             raise FetchRefused(reason) from refusal
 
-    def _request(self, url: httpx.URL, headers: Mapping[str, str]) -> Answer:
+    def _request(
+        self,
+        method: str,
+        url: httpx.URL,
+        headers: Mapping[str, str],
+        body: bytes | None = None,
+    ) -> Answer:
         policy = self.policy
         fields = {"Host": url.netloc.decode("ascii"), **_HEADERS, **headers}
         request = httpcore.Request(
-            "GET",
+            method,
             httpcore.URL(
                 scheme=url.raw_scheme,
                 host=url.raw_host,
@@ -133,6 +151,7 @@ class Session:
                 target=url.raw_path,
             ),
             headers=list(fields.items()),
+            content=body,
             extensions={
                 "timeout": {
                     "connect": policy.connect_timeout,
