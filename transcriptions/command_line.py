@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -24,18 +24,12 @@ from transcriptions import exports, presence, stored, submission, uploads
 from transcriptions.intake import Order
 from transcriptions.models import Transcription
 from transcriptions.states import ENDED, Stage
-from transcriptions.transcript import Sentence
 
 ORIGIN = "file://localhost"
 POLL_S = 0.2
 BAR_WIDTH = 30
 
-FORMATS: dict[str, Callable[[Sequence[Sentence]], str]] = {
-    "txt": exports.txt,
-    "srt": exports.srt,
-    "vtt": exports.vtt,
-    "json": lambda sentences: exports.json_document(sentences, {}),
-}
+FORMATS = tuple(exports.CONTENT_TYPES)
 
 
 def submit(
@@ -96,7 +90,9 @@ def a_worker() -> Iterator[None]:
 
 
 def render(job: Transcription, format: str) -> str:
-    return FORMATS[format](stored.sentences_of(job))
+    sentences = stored.sentences_of(job)
+    language = stored.language_of(job)
+    return exports.document(format, sentences, language=language, meta={})
 
 
 def reason_of(error: DomainError) -> str:

@@ -71,3 +71,9 @@ class TranscriptionFailed(DomainError):
     """The transcription failed or was cancelled; it has no result."""
 
     code = "TRANSCRIPTION_FAILED"
+
+
+class UnsupportedFormat(DomainError):
+    """The transcript is not available in this format."""
+
+    code = "UNSUPPORTED_FORMAT"

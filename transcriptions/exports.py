@@ -12,40 +12,77 @@ from dataclasses import asdict
 from typing import Any
 
 from transcriptions.captions import Cue, build_cues
+from transcriptions.cue_cutting import Layout
+from transcriptions.paragraphs import build_paragraphs
 from transcriptions.transcript import Sentence
 
-PARAGRAPH_PAUSE = 2.0  # seconds of silence that part paragraphs
+CONTENT_TYPES = {
+    "srt": "text/plain; charset=utf-8",
+    "vtt": "text/vtt; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "json": "application/json",
+}
+#: Speaker → name; None where the speakers are not to be shown.
+Names = Mapping[str, str] | None
+
 _ARROW = re.compile("-{2,}>")  # the mark between the two times of a cue
 
 
-def srt(sentences: Sequence[Sentence]) -> str:
-    cues = build_cues(sentences)
+def document(
+    fmt: str,
+    sentences: Sequence[Sentence],
+    *,
+    language: str,
+    meta: Mapping[str, Any],
+) -> str:
+    """The transcript in one of the CONTENT_TYPES; only JSON tells `meta`."""
+    layout = Layout(language=language)
+    if fmt == "srt":
+        return srt(sentences, layout)
+    if fmt == "vtt":
+        return vtt(sentences, layout)
+    return txt(sentences) if fmt == "txt" else json_document(sentences, meta)
+
+
+def subtitles(
+    fmt: str, sentences: Sequence[Sentence], layout: Layout, names: Names
+) -> str:
+    """The cues as srt, vtt, or txt, which leaves the times out."""
+    if fmt == "vtt":
+        return vtt(sentences, layout, names)
+    if fmt == "srt":
+        return srt(sentences, layout, names)
+    cues = build_cues(sentences, layout, labels=_labels(sentences, names))
+    return "\n".join(f"{_text(cue)}\n" for cue in cues)
+
+
+def srt(
+    sentences: Sequence[Sentence], layout: Layout | None = None, names: Names = None
+) -> str:
+    labels = _labels(sentences, names)
+    cues = build_cues(sentences, layout or Layout(), labels=labels)
     return "\n".join(
         f"{number}\n{_times(cue, ',')}\n{_ARROW.sub('->', _text(cue))}\n"
         for number, cue in enumerate(cues, start=1)
     )
 
 
-def vtt(sentences: Sequence[Sentence]) -> str:
-    cues = build_cues(sentences)
+def vtt(
+    sentences: Sequence[Sentence], layout: Layout | None = None, names: Names = None
+) -> str:
+    cues = build_cues(sentences, layout or Layout())
     return "WEBVTT\n" + "".join(
-        f"\n{_times(cue, '.')}\n{_escaped(_text(cue))}\n" for cue in cues
+        f"\n{_times(cue, '.')}\n{_voice(cue, names)}{_escaped(_text(cue))}\n"
+        for cue in cues
     )
 
 
 def txt(sentences: Sequence[Sentence]) -> str:
-    """One sentence a line, an empty line where somebody pauses or another one speaks."""
-    lines: list[str] = []
-    previous: Sentence | None = None
-    for sentence in sentences:
-        text = " ".join(sentence.text.split())
-        if not text:
-            continue
-        if previous is not None and _new_paragraph(previous, sentence):
-            lines.append("")
-        lines.append(text)
-        previous = sentence
-    return "".join(f"{line}\n" for line in lines)
+    """One sentence a line, an empty line between paragraphs."""
+    return "\n".join(
+        "".join(f"{' '.join(sentence.text.split())}\n" for sentence in p.sentences)
+        for p in build_paragraphs(sentences)
+    )
 
 
 def json_document(sentences: Sequence[Sentence], meta: Mapping[str, Any]) -> str:
@@ -58,9 +95,23 @@ def json_document(sentences: Sequence[Sentence], meta: Mapping[str, Any]) -> str
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _new_paragraph(previous: Sentence, sentence: Sentence) -> bool:
-    paused = sentence.start - previous.end >= PARAGRAPH_PAUSE
-    return paused or sentence.speaker != previous.speaker
+def _labels(sentences: Sequence[Sentence], names: Names) -> dict[str, str]:
+    if names is None:
+        return {}
+    speakers = {s.speaker for s in sentences} | {
+        word.speaker for s in sentences for word in s.words
+    }
+    return {speaker: f"{_name(speaker, names)}:" for speaker in speakers if speaker}
+
+
+def _voice(cue: Cue, names: Names) -> str:
+    if names is None or cue.speaker is None:
+        return ""
+    return f"<v {_escaped(_name(cue.speaker, names))}>"
+
+
+def _name(speaker: str, names: Mapping[str, str]) -> str:
+    return " ".join(names.get(speaker, "").split()) or speaker
 
 
 def _text(cue: Cue) -> str:

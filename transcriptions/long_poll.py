@@ -36,7 +36,7 @@ class LongPoll:
             return
         await _body_is_read(receive)
         answer = await self._answer(scope, receive)
-        status = _status(answer)
+        status = await _status(answer, job)
         if status is not None and status not in ENDED:
             if await _has_left(receive, _changed(job, status, seconds)):
                 return
@@ -72,8 +72,10 @@ def _asked(scope: Any) -> tuple[str | None, float]:
     return match[1], seconds if 0 < seconds <= MOST_SECONDS else 0.0
 
 
-def _status(answer: list[Any]) -> str | None:
-    """The job's status in an answer that gives one."""
+async def _status(answer: list[Any], job: str) -> str | None:
+    """The job's status in an answer that gives one, or says that it is unchanged."""
+    if answer[0]["status"] == 304:
+        return await _status_now(job)
     if answer[0]["status"] != 200:
         return None
     body = b"".join(message.get("body", b"") for message in answer[1:])

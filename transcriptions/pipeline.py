@@ -61,9 +61,10 @@ def transcribe(
         if recognition.segments and language in ("auto", "en"):
             language = recognition.language
     first = next((r for r in heard if r.segments), heard[0] if heard else None)
+    spoken_in = first.language if first else language
     return Spoken(
-        sentences=tuple(build_sentences(segments)),
-        language=first.language if first else language,
+        sentences=tuple(build_sentences(segments, language=spoken_in)),
+        language=spoken_in,
         language_confidence=first.language_confidence if first else None,
         duration=counted.seconds,
         speech_seconds=round(sum(r.speech_seconds for r in heard), 3),

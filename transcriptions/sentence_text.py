@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 TERMINALS = frozenset(".!?…。！？｡؟۔।॥։።។။\u037e‼⁇⁈⁉")  # noqa: RUF001
 _CLOSERS = "\"'”’»›)]}」』）】》"  # noqa: RUF001
+_OPENERS = "\"'“‘«‹([{¿¡"  # noqa: RUF001
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -68,6 +69,44 @@ _ABBREVIATIONS = frozenset(
         "u.a",
     ]
 )
+# What is always followed by something: a name, a number, an explanation.
+_EXPECTANT = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "mme",
+        "mlle",
+        "sr",
+        "sres",
+        "sra",
+        "srta",
+        "dra",
+        "gen",
+        "col",
+        "sgt",
+        "capt",
+        "lt",
+        "gov",
+        "sen",
+        "rep",
+        "mt",
+        "vs",
+        "approx",
+        "bzw",
+        "evtl",
+        "ggf",
+        "inkl",
+        "cf",
+        "e.g",
+        "i.e",
+        "z.b",
+        "d.h",
+    ]
+)
+_HOUR = re.compile(r"[ap]\.m\.", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}")
 _NUMBER = re.compile(r"\d+\.")
@@ -107,7 +146,23 @@ def ends_sentence(word: str, following: str | None, *, pause: bool) -> bool:
         return False
     if following is None or bare[-1] not in ".…":
         return True
-    return _dot_ends(bare.lstrip("\"'“‘«‹([{¿¡"), following, pause=pause)  # noqa: RUF001
+    return _dot_ends(bare.lstrip(_OPENERS), following, pause=pause)
+
+
+def has_terminal(word: str) -> bool:
+    return word.rstrip(_CLOSERS)[-1:] in TERMINALS
+
+
+def expects_more(word: str, following: str, *, pause: bool) -> bool:
+    """Say whether the dot after `word` can't end a sentence, whatever a library says."""
+    bare = word.rstrip(_CLOSERS).lstrip(_OPENERS)
+    if bare[-1:] != ".":
+        return False
+    if _NUMBER.fullmatch(bare):
+        return following[:1].isdigit()
+    if _HOUR.fullmatch(bare):
+        return not pause
+    return bare[:-1].lower() in _EXPECTANT
 
 
 def _dot_ends(word: str, following: str, *, pause: bool) -> bool:

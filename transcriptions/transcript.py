@@ -7,11 +7,12 @@ pipeline turns them into sentences; no rule here ever loses or reorders a word.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
-from transcriptions.sentence_text import ends_sentence, join_words
+from transcriptions.sentence_boundaries import sentence_ends
+from transcriptions.sentence_text import has_terminal, join_words, split_words
 
 PAUSE = 0.6  # seconds of silence that end a sentence where nobody punctuates
 MOST_WORDS = 30  # of a sentence where nobody punctuates
@@ -88,21 +89,47 @@ def tidy_words(words: Iterable[Word], *, duration: float) -> list[Word]:
     return tidy
 
 
-def build_sentences(segments: Sequence[Segment]) -> list[Sentence]:
+def build_sentences(
+    segments: Sequence[Segment], *, language: str = ""
+) -> list[Sentence]:
     """Regroup the words of consecutive segments into sentences.
 
-    Sentences end at terminal punctuation where the engine punctuates, else at pauses
-    and after about 30 words, and always where the speaker changes. A segment without
-    words becomes one sentence of its own.
+    Sentences end at terminal punctuation where the engine punctuates, by the rules of
+    the `language`, else at pauses and after about 30 words, and always where the
+    speaker changes. A segment without words becomes one sentence of its own.
     """
     sentences: list[Sentence] = []
     for timed, run in groupby(segments, key=lambda segment: bool(segment.words)):
         if timed:
             tokens = [token for segment in run for token in _tokens(segment)]
-            sentences.extend(_sentence(part) for part in _divided(tokens))
+            sentences.extend(_sentence(part) for part in _divided(tokens, language))
         else:
             sentences.extend(_untimed(segment) for segment in run)
     return sentences
+
+
+def timed_words(sentence: Sentence) -> tuple[Word, ...]:
+    """The words; those that have no times get a share of the sentence's."""
+    if sentence.words:
+        return sentence.words
+    whole = Word(
+        sentence.text,
+        sentence.start,
+        sentence.end,
+        sentence.confidence,
+        sentence.speaker,
+    )
+    return tuple(shares(whole, split_words(sentence.text)))
+
+
+def shares(word: Word, parts: Sequence[str]) -> Iterator[Word]:
+    """Divide the time of a word among its parts, by their length."""
+    whole = sum(map(len, parts)) or 1
+    ends = [sum_ / whole for sum_ in accumulate(map(len, parts))]
+    length = word.end - word.start
+    for part, begin, end in zip(parts, [0.0, *ends], ends, strict=False):
+        start, stop = word.start + begin * length, word.start + end * length
+        yield replace(word, text=part, start=round(start, 3), end=round(stop, 3))
 
 
 def _clamped(time: float, lowest: float, highest: float) -> float:
@@ -140,34 +167,39 @@ def _sentence(tokens: Sequence[_Token]) -> Sentence:
     )
 
 
-def _divided(tokens: list[_Token]) -> Iterator[Sequence[_Token]]:
-    punctuated = any(ends_sentence(t.word.text, None, pause=True) for t in tokens)
+def _divided(tokens: list[_Token], language: str) -> Iterator[Sequence[_Token]]:
+    punctuated = any(has_terminal(token.word.text) for token in tokens)
     for _, turn in groupby(tokens, key=lambda token: token.word.speaker):
-        for part in _cut_after(list(turn), _is_full_stop):
+        for part in _at_full_stops(list(turn), language):
             if punctuated and len(part) <= MOST_PUNCTUATED_WORDS:
                 yield part
             else:
-                for phrase in _cut_after(part, _is_pause):
+                for phrase in _at_pauses(part):
                     yield from _at_most(phrase, MOST_WORDS)
 
 
-def _cut_after(
-    tokens: Sequence[_Token], is_cut: Callable[[Word, Word], bool]
+def _at_full_stops(
+    tokens: Sequence[_Token], language: str
 ) -> Iterator[Sequence[_Token]]:
-    begin = 0
-    for at, (token, following) in enumerate(pairwise(tokens), start=1):
-        if is_cut(token.word, following.word):
-            yield tokens[begin:at]
-            begin = at
-    yield tokens[begin:]
+    texts = [token.word.text for token in tokens]
+    ends = sentence_ends(
+        texts, [*map(_pauses, tokens, tokens[1:]), True], language=language
+    )
+    return _cut(tokens, ends)
 
 
-def _is_pause(word: Word, following: Word) -> bool:
-    return following.start - word.end >= PAUSE
+def _at_pauses(tokens: Sequence[_Token]) -> Iterator[Sequence[_Token]]:
+    pairs = enumerate(pairwise(tokens), start=1)
+    return _cut(tokens, (at for at, pair in pairs if _pauses(*pair)))
 
 
-def _is_full_stop(word: Word, following: Word) -> bool:
-    return ends_sentence(word.text, following.text, pause=_is_pause(word, following))
+def _pauses(token: _Token, following: _Token) -> bool:
+    return following.word.start - token.word.end >= PAUSE
+
+
+def _cut(tokens: Sequence[_Token], ends: Iterable[int]) -> Iterator[Sequence[_Token]]:
+    for begin, end in pairwise([0, *ends, len(tokens)]):
+        yield tokens[begin:end]
 
 
 def _at_most(tokens: Sequence[_Token], longest: int) -> Iterator[Sequence[_Token]]:

@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
 from rest_framework.request import Request
 
+from transcriptions.api import links
 from transcriptions.models import Transcription
 from transcriptions.states import Status
 
 
 def of(request: Request, job: Transcription) -> dict[str, str]:
-    actions = {"check_status": address(request, "transcription", job)}
+    actions = {"check_status": links.address(request, job, "transcription")}
     if job.status in (Status.QUEUED, Status.PROCESSING):
-        actions["cancel"] = address(request, "cancel", job)
+        actions["cancel"] = links.address(request, job, "cancel")
     if job.status == Status.FAILED:
-        actions["retry"] = address(request, "retry", job)
+        actions["retry"] = links.address(request, job, "retry")
     if job.status == Status.COMPLETED:
-        actions |= readings(request, job)
-    return actions
-
-
-def readings(request: Request, job: Transcription) -> dict[str, str]:
-    """The forms in which a transcript can be read."""
-    found = {
-        "get_paragraphs": address(request, "paragraphs", job),
-        "get_sentences": address(request, "sentences", job),
-        **{
-            f"get_subtitles_{format}": address(request, "subtitles", job, format)
-            for format in ("srt", "vtt", "txt")
-        },
-        "search": address(request, "search", job),
-    }
+        actions |= links.texts(request, job)
     privacy = job.options.get("privacy_settings") or {}
-    if privacy.get("pii_redaction_enabled"):
-        found["redacted_audio"] = address(request, "redacted_audio", job)
-    return found
-
-
-def address(request: Request, name: str, job: Transcription, *more: str) -> str:
-    """The absolute address of one of a job's resources."""
-    path = reverse(f"transcriptions_api:{name}", args=[job.public_id, *more])
-    return request.build_absolute_uri(path)
+    if job.status == Status.COMPLETED and privacy.get("pii_redaction_enabled"):
+        actions["redacted_audio"] = links.address(request, job, "redacted_audio")
+    return actions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from transcriptions.api import views
+from transcriptions.api import texts, views
 
 app_name = "transcriptions_api"
 
@@ -30,6 +30,26 @@ urlpatterns = [
         "transcribe/<public_id:transcription_id>/redacted-audio",
         views.RedactedAudioView.as_view(),
         name="redacted_audio",
+    ),
+    path(
+        "transcribe/<public_id:transcription_id>/paragraphs",
+        texts.Paragraphs.as_view(),
+        name="paragraphs",
+    ),
+    path(
+        "transcribe/<public_id:transcription_id>/sentences",
+        texts.Sentences.as_view(),
+        name="sentences",
+    ),
+    path(
+        "transcribe/<public_id:transcription_id>/subtitles/<str:fmt>",
+        texts.Subtitles.as_view(),
+        name="subtitles",
+    ),
+    path(
+        "transcribe/<public_id:transcription_id>/search",
+        texts.Search.as_view(),
+        name="search",
     ),
     path("files/upload", views.Uploads.as_view(), name="upload"),
     path("files/<public_id:file_id>", views.FileView.as_view(), name="file"),

@@ -19,7 +19,8 @@ from organizations import access
 from organizations.authentication import caller_of
 from organizations.errors import ResourceNotFound
 from transcriptions import deletion, events, lifecycle, submission, uploads
-from transcriptions.api import actions, lists, serializers
+from transcriptions.api import actions, links, lists, serializers
+from transcriptions.api.caching import cached
 from transcriptions.intake import Order
 from transcriptions.models import Transcription, Upload
 
@@ -54,20 +55,25 @@ class QuoteView(APIView):
 
 
 class TranscriptionView(APIView):
-    def get(self, request: Request, transcription_id: str) -> Response:
+    def get(self, request: Request, transcription_id: str) -> HttpResponseBase:
         asked = serializers.ReadQuery(data=request.query_params)
         asked.is_valid(raise_exception=True)
         job = find(request, transcription_id)
-        data = events.job(job)
-        data["result"] = events.result(job, words="words" in asked.included)
-        return Response(
-            {
-                "data": data,
-                "billing": events.billing(job),
-                "metadata": {"upstream_refreshed": False},
-                "actions": actions.of(request, job),
-            }
-        )
+
+        def build() -> Response:
+            data = events.job(job)
+            data["result"] = events.result(job, words="words" in asked.included)
+            return Response(
+                {
+                    "data": data,
+                    "billing": events.billing(job),
+                    "metadata": {"upstream_refreshed": False},
+                    "actions": actions.of(request, job),
+                }
+            )
+
+        # The place in the queue changes without a change of the job.
+        return cached(request, job, build, events.queue_position(job))
 
     def delete(self, request: Request, transcription_id: str) -> Response:
         job = find(request, transcription_id)
@@ -183,7 +189,7 @@ def _created(request: Request, submitted: submission.Submitted) -> dict[str, Any
             "currency": events.CURRENCY,
             "multipliers": submitted.quote.multipliers.as_json(),
         },
-        "actions": {"check_status": actions.address(request, "transcription", job)},
+        "actions": {"check_status": links.address(request, job, "transcription")},
     }
 
 

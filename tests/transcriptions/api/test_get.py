@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests import factories
+from transcriptions import lifecycle
 
 PATH = "/v1/audio/transcribe/"
 
@@ -105,3 +106,48 @@ def test_nobody_in_particular_is_refused(acme, headers, code):
     assert answer.status_code == 401
     assert answer.json()["error"]["code"] == code
     assert answer["WWW-Authenticate"] == "Bearer"
+
+
+def test_an_answer_that_the_client_holds_is_not_sent_again(acme):
+    job = factories.make_completed(acme)
+    first = get(acme, job.public_id)
+    assert first["Cache-Control"] == "private, max-age=86400"
+    assert "GMT" in first["Last-Modified"]
+
+    second = Client().get(
+        PATH + job.public_id, headers={**acme.headers, "If-None-Match": first["ETag"]}
+    )
+
+    assert (second.status_code, second.content) == (304, b"")
+
+
+def test_a_job_on_its_way_is_cached_for_moments_and_its_place_counts(acme):
+    first = factories.make_transcription(acme)
+    job = factories.make_transcription(acme)
+    before = get(acme, job.public_id)
+
+    lifecycle.claim("host/1/1")
+    after = get(acme, job.public_id)
+
+    assert before["Cache-Control"] == "private, max-age=5"
+    assert before["ETag"] != after["ETag"]
+    assert first.pk < job.pk
+
+
+def test_a_completed_job_names_all_that_can_be_read_of_it(acme):
+    job = factories.make_completed(acme)
+
+    actions = get(acme, job.public_id).json()["actions"]
+
+    assert set(actions) == {
+        "check_status",
+        "get_paragraphs",
+        "get_sentences",
+        "get_subtitles_srt",
+        "get_subtitles_vtt",
+        "get_subtitles_txt",
+        "search",
+    }
+    for name, address in actions.items():
+        query = "?query=hello" if name == "search" else ""
+        assert Client().get(address + query, headers=acme.headers).status_code == 200
