@@ -258,3 +258,7 @@ class Worker(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+# Django finds models in this module only.
+from transcriptions.models_idempotency import IdempotencyRecord  # noqa: E402, F401

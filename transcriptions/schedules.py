@@ -8,6 +8,10 @@ from django_q.models import Schedule
 PERIODIC = {
     "sweep": ("transcriptions.tasks.sweep", 1),
     "remove expired uploads": ("transcriptions.tasks.remove_expired_uploads", 60),
+    "remove expired idempotency keys": (
+        "transcriptions.tasks.remove_expired_idempotency_keys",
+        60,
+    ),
 }
 
 

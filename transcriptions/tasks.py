@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transcriptions import lifecycle, uploads
+from transcriptions import idempotency, lifecycle, uploads
 
 
 def run_next() -> None:
@@ -18,3 +18,7 @@ def sweep() -> None:
 
 def remove_expired_uploads() -> None:
     uploads.remove_expired()
+
+
+def remove_expired_idempotency_keys() -> None:
+    idempotency.remove_expired()

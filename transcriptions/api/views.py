@@ -18,27 +18,17 @@ from organizations.authentication import caller_of
 from organizations.errors import ResourceNotFound
 from transcriptions import events, submission, uploads
 from transcriptions.api import serializers
+from transcriptions.api.once import Keep, once
 from transcriptions.intake import Order
 from transcriptions.models import Transcription, Upload
+from transcriptions.submission import Submitted
 
 
 class Transcriptions(APIView):
-    def post(self, request: Request) -> Response:
-        submitted = submission.submit(order_of(request))
-        job = submitted.transcription
-        return Response(
-            {
-                "data": events.created(job),
-                "billing": {
-                    "synapses_consumed": submitted.quote.synapses,
-                    "synapses_refunded": 0,
-                    "transaction_id": submitted.transaction_id,
-                    "currency": events.CURRENCY,
-                    "multipliers": submitted.quote.multipliers.as_json(),
-                },
-                "actions": {"check_status": _address(request, job)},
-            },
-            status=201,
+    @once
+    def post(self, request: Request, keep: Keep) -> HttpResponseBase:
+        return submission.submit_and(
+            order_of(request), lambda submitted: keep(_created(request, submitted))
         )
 
 
@@ -131,6 +121,24 @@ def find(request: Request, transcription_id: str) -> Transcription:
     if job is None:
         raise ResourceNotFound
     return job
+
+
+def _created(request: Request, submitted: Submitted) -> Response:
+    job = submitted.transcription
+    return Response(
+        {
+            "data": events.created(job),
+            "billing": {
+                "synapses_consumed": submitted.quote.synapses,
+                "synapses_refunded": 0,
+                "transaction_id": submitted.transaction_id,
+                "currency": events.CURRENCY,
+                "multipliers": submitted.quote.multipliers.as_json(),
+            },
+            "actions": {"check_status": _address(request, job)},
+        },
+        status=201,
+    )
 
 
 def _address(request: Request, job: Transcription) -> str:
