@@ -132,3 +132,7 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+
+# Django finds models in this module only.
+from organizations.models_rate_limits import RateLimitBucket  # noqa: E402, F401

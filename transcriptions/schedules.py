@@ -12,6 +12,7 @@ PERIODIC = {
         "transcriptions.tasks.remove_expired_idempotency_keys",
         60,
     ),
+    "remove full rate limits": ("organizations.rate_limits.remove_full", 10),
 }
 
 
