@@ -17,7 +17,7 @@ from organizations.errors import (
     InsufficientPermissions,
     OrganizationAccessDenied,
 )
-from organizations.models import ApiKey, Organization, User
+from organizations.models import ApiKey, Membership, Organization, User
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -76,3 +76,19 @@ def visible(caller: Caller, rows: QuerySet[AnyModel]) -> QuerySet[AnyModel]:
 def require_scope(caller: Caller, scope: str) -> None:
     if not caller.has_scope(scope):
         raise InsufficientPermissions(details={"required_scope": scope})
+
+
+def role(user: User, organization: Organization) -> str | None:
+    """The person's role there, or None for who is no member."""
+    found = Membership.objects.filter(user=user, organization=organization)
+    return found.values_list("role", flat=True).first()
+
+
+def require_role(user: User, organization: Organization, *roles: str) -> None:
+    """Raise InsufficientPermissions unless the person has one of the roles there."""
+    if role(user, organization) not in roles:
+        raise InsufficientPermissions(
+            f"Only {' and '.join(f'{role}s' for role in roles)} of the organization "
+            "may do this.",
+            details={"required_roles": list(roles)},
+        )

@@ -9,31 +9,42 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpRequest
 
 from organizations import access
-from organizations.models import Organization
+from organizations.models import Organization, Role
 
 SESSION_KEY = "organization"
+KEY_MANAGERS = (Role.OWNER, Role.ADMIN)
 
 
 @dataclass(frozen=True)
 class Workspace:
+    """`role` is the reader's in `organization`."""
+
     organization: Organization
     organizations: list[Organization]
+    role: str
+
+    @property
+    def manages_keys(self) -> bool:
+        return self.role in KEY_MANAGERS
 
 
 def of(request: HttpRequest) -> Workspace:
     """Raises PermissionDenied for a person who belongs to no organization."""
-    mine = _organizations(request)
+    roles = _roles(request)
     wanted = request.GET.get("organization") or request.session.get(SESSION_KEY)
-    chosen = [each for each in mine if each.public_id == wanted]
-    return Workspace([*chosen, *mine][0], mine)
+    chosen = [each for each in roles if each.public_id == wanted]
+    organization = [*chosen, *roles][0]
+    return Workspace(organization, list(roles), roles[organization])
 
 
 def around(request: HttpRequest, organization: Organization) -> Workspace:
     """The workspace of a page about something that belongs to `organization`."""
-    return Workspace(organization, _organizations(request))
+    roles = _roles(request)
+    return Workspace(organization, list(roles), roles.get(organization, ""))
 
 
 def choose(request: HttpRequest, public_id: str) -> None:
@@ -42,8 +53,11 @@ def choose(request: HttpRequest, public_id: str) -> None:
     request.session[SESSION_KEY] = chosen.public_id
 
 
-def _organizations(request: HttpRequest) -> list[Organization]:
-    mine = list(access.caller(request.user).organizations())
-    if not mine:
+def _roles(request: HttpRequest) -> dict[Organization, str]:
+    mine = access.caller(request.user).organizations()
+    # The join is that of the filter by user, so the role is the reader's own.
+    roled = mine.annotate(role=F("memberships__role"))
+    roles: dict[Organization, str] = {each: each.role for each in roled}
+    if not roles:
         raise PermissionDenied("You are not a member of an organization yet.")
-    return mine
+    return roles

@@ -12,8 +12,9 @@ from organizations.errors import (
     InsufficientPermissions,
     OrganizationAccessDenied,
 )
-from organizations.models import Membership, Scope
+from organizations.models import Membership, Role, Scope
 from tests import factories
+from tests.factories import Cast
 from transcriptions.models import Transcription
 
 
@@ -61,6 +62,18 @@ def test_a_key_does_only_what_its_scopes_allow(acme):
         access.require_scope(Caller(api_key=key), Scope.WRITE)
 
     assert caught.value.details == {"required_scope": "transcriptions:write"}
+
+
+def test_a_role_is_required_where_it_is_held(acme, globex):
+    Membership.objects.create(organization=globex.organization, user=acme.user)
+
+    access.require_role(acme.user, acme.organization, Role.OWNER, Role.ADMIN)
+    for organization in (globex.organization, Cast("other").organization):
+        with pytest.raises(InsufficientPermissions) as caught:
+            access.require_role(acme.user, organization, Role.OWNER, Role.ADMIN)
+        assert caught.value.message == (
+            "Only owners and admins of the organization may do this."
+        )
 
 
 def test_an_e_mail_address_is_one_person_whatever_its_case(acme):
