@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
 from aitronos_site.api import json_error
@@ -40,5 +40,5 @@ def _charge(request: HttpRequest) -> State | None:
     """None if the database is away: the answer says so already."""
     try:
         return throttling.charge(request, getattr(request, "auth", None))
-    except DatabaseError:
+    except Error:
         return None

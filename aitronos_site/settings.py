@@ -142,7 +142,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", PRODUCTION)
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 # The proxy must overwrite X-Forwarded-Proto and append to X-Forwarded-For.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 if BEHIND_PROXY:
@@ -255,6 +255,9 @@ PROBE_TIMEOUT_S = env.float("PROBE_TIMEOUT_S", 30.0)
 DOWNLOAD_TIMEOUT_S = env.float("DOWNLOAD_TIMEOUT_S", 3600.0)
 # A source whose length its header does not tell is downloaded before the answer.
 PROBE_DOWNLOAD_TIMEOUT_S = env.float("PROBE_DOWNLOAD_TIMEOUT_S", 120.0)
+
+# Who sends it as a bearer token may read /metrics from another machine.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 
 LOGGING = {
     "version": 1,
