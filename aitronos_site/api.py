@@ -130,7 +130,8 @@ def body_of(error: Exception, request: HttpRequest) -> dict[str, Any]:
 def json_error(request: HttpRequest, error: Exception) -> JsonResponse:
     """An error outside of DRF's views, e.g. of an address that does not exist."""
     body = body_of(error, request)
-    return JsonResponse(body, status=body["error"]["status"])
+    headers = getattr(error, "headers", None)
+    return JsonResponse(body, status=body["error"]["status"], headers=headers)
 
 
 def _system_message(error: Exception, default: str) -> str:

@@ -85,6 +85,24 @@ def leases_outlive_heartbeats(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register
+def rate_limits_let_somebody_in(**kwargs: Any) -> list[CheckMessage]:
+    names = (
+        "RATE_LIMIT_PER_MINUTE",
+        "RATE_LIMIT_BURST",
+        "RATE_LIMIT_ORGANIZATION_FACTOR",
+    )
+    return [
+        Error(
+            f"{name} is {getattr(settings, name)}.",
+            hint="It must be 1 or more.",
+            id="aitronos.E010",
+        )
+        for name in names
+        if getattr(settings, name) < 1
+    ]
+
+
 @register(Tags.security, deploy=True)
 def secret_key_is_given(**kwargs: Any) -> list[CheckMessage]:
     """Several machines must share one key, so production takes it from outside."""

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "aitronos_site.request_ids.RequestIdMiddleware",
+    "aitronos_site.rate_limit_headers.RateLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -141,8 +142,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", PRODUCTION)
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-if env.bool("BEHIND_PROXY", False):
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
+# The proxy must overwrite X-Forwarded-Proto and append to X-Forwarded-For.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -162,12 +165,19 @@ REST_FRAMEWORK = {
         "organizations.authentication.BrowserSessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["organizations.authentication.HasScope"],
+    "DEFAULT_THROTTLE_CLASSES": ["organizations.throttling.RateLimit"],
     "DEFAULT_RENDERER_CLASSES": ["aitronos_site.api.EnvelopeRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "EXCEPTION_HANDLER": "aitronos_site.api.handle_exception",
     "UNAUTHENTICATED_USER": None,
     "COERCE_DECIMAL_TO_STRING": False,
 }
+
+# Calls of the API by one key, person or address: at once, and new ones by the minute.
+# All keys of an organization together have this many times as much.
+RATE_LIMIT_PER_MINUTE = env.int("RATE_LIMIT_PER_MINUTE", 100)
+RATE_LIMIT_BURST = env.int("RATE_LIMIT_BURST", 120)
+RATE_LIMIT_ORGANIZATION_FACTOR = env.int("RATE_LIMIT_ORGANIZATION_FACTOR", 5)
 
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 
@@ -231,6 +241,7 @@ MAX_DURATION_S = env.int("MAX_DURATION_S", 10 * 3600)
 MAX_DOWNLOAD_BYTES = env.int("MAX_DOWNLOAD_BYTES", 5 * 10**9)
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", 2_200_000_000)
 UPLOAD_LIFETIME_H = env.int("UPLOAD_LIFETIME_H", 24)
+IDEMPOTENCY_LIFETIME_H = env.int("IDEMPOTENCY_LIFETIME_H", 24)
 
 # Price, in synapses
 SYNAPSES_PER_SECOND = env.str("SYNAPSES_PER_SECOND", "1.0")
@@ -251,6 +262,9 @@ PROBE_TIMEOUT_S = env.float("PROBE_TIMEOUT_S", 30.0)
 DOWNLOAD_TIMEOUT_S = env.float("DOWNLOAD_TIMEOUT_S", 3600.0)
 # A source whose length its header does not tell is downloaded before the answer.
 PROBE_DOWNLOAD_TIMEOUT_S = env.float("PROBE_DOWNLOAD_TIMEOUT_S", 120.0)
+
+# Who sends it as a bearer token may read /metrics from another machine.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 
 LOGGING = {
     "version": 1,

@@ -78,8 +78,17 @@ def require_scope(caller: Caller, scope: str) -> None:
         raise InsufficientPermissions(details={"required_scope": scope})
 
 
+def role(user: User, organization: Organization) -> str | None:
+    """The person's role there, or None for who is no member."""
+    found = Membership.objects.filter(user=user, organization=organization)
+    return found.values_list("role", flat=True).first()
+
+
 def require_role(user: User, organization: Organization, *roles: str) -> None:
     """Raise InsufficientPermissions unless the person has one of the roles there."""
-    held = Membership.objects.filter(user=user, organization=organization)
-    if not held.filter(role__in=roles).exists():
-        raise InsufficientPermissions(details={"required_roles": list(roles)})
+    if role(user, organization) not in roles:
+        raise InsufficientPermissions(
+            f"Only {' and '.join(f'{role}s' for role in roles)} of the organization "
+            "may do this.",
+            details={"required_roles": list(roles)},
+        )

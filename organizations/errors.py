@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from typing import TYPE_CHECKING
+
 from aitronos_site.lib.errors import DomainError
+
+if TYPE_CHECKING:
+    from organizations.rate_limits import State
 
 
 class AuthenticationRequired(DomainError):
@@ -45,3 +51,17 @@ class ResourceNotFound(DomainError):
     """There is no such resource."""
 
     code = "RESOURCE_NOT_FOUND"
+
+
+class RateLimitExceeded(DomainError):
+    """Too many requests in a short time. Wait a moment."""
+
+    code = "RATE_LIMIT_EXCEEDED"
+
+    def __init__(self, state: State) -> None:
+        seconds = max(1, math.ceil(state.wait.total_seconds()))
+        super().__init__(
+            system_message=f"No call is left; the next one comes in {seconds} s.",
+            details={"limit": state.limit, "retry_after_seconds": seconds},
+        )
+        self.headers = {"Retry-After": str(seconds)}

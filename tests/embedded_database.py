@@ -21,6 +21,8 @@ signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 HOME = Path(tempfile.mkdtemp(prefix="aitronos-tests-"))
 os.environ["AITRONOS_HOME"] = str(HOME)
+# Tests of the limits set their own; the others call as often as they like.
+os.environ["RATE_LIMIT_PER_MINUTE"] = os.environ["RATE_LIMIT_BURST"] = "1000000"
 if not os.environ.get("DATABASE_URL"):
     server = embedded_postgres.connection(HOME / "postgres", durable=False)
     os.environ["DATABASE_URL"] = embedded_postgres.database_url(server)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from aitronos_site.lib.errors import DomainError
 
@@ -77,3 +78,16 @@ class UnsupportedFormat(DomainError):
     """The transcript is not available in this format."""
 
     code = "UNSUPPORTED_FORMAT"
+
+
+class IdempotencyConflict(DomainError):
+    """A request with this Idempotency-Key is still being worked on. Try again."""
+
+    code = "IDEMPOTENCY_CONFLICT"
+    headers: ClassVar[dict[str, str]] = {"Retry-After": "2"}
+
+
+class IdempotencyKeyReused(DomainError):
+    """This Idempotency-Key was sent before, with another request."""
+
+    code = "IDEMPOTENCY_KEY_REUSED"

@@ -45,11 +45,11 @@ class Lease:
     token: uuid.UUID
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def submit(job: Transcription, quote: Quote, *, cause: ledger.Cause) -> str:
-    """Charge and queue a new job; return the id of the charge.
+    """Charge and queue a new job, in the caller's transaction if there is one.
 
-    Raises InsufficientSynapses; then nothing is stored.
+    Return the id of the charge. Raises InsufficientSynapses; then nothing is stored.
     """
     job.synapses_charged = quote.synapses
     job.save(force_insert=True)

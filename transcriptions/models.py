@@ -281,6 +281,7 @@ class Worker(models.Model):
 
 
 # Django finds the models of an app in this module only.
+from transcriptions.models_idempotency import IdempotencyRecord  # noqa: E402, F401
 from transcriptions.models_webhooks import (  # noqa: E402, F401
     WebhookDelivery,
     WebhookEndpoint,

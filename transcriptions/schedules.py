@@ -10,6 +10,11 @@ PERIODIC = {
     "erase": ("transcriptions.tasks.erase", 5),
     "deliver webhooks": ("transcriptions.tasks.deliver_webhooks", 1),
     "remove expired uploads": ("transcriptions.tasks.remove_expired_uploads", 60),
+    "remove expired idempotency keys": (
+        "transcriptions.tasks.remove_expired_idempotency_keys",
+        60,
+    ),
+    "remove full rate limits": ("organizations.rate_limits.remove_full", 10),
 }
 
 

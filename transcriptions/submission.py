@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db import transaction
 
 from billing import ledger, pricing, rates
 from billing.pricing import Quote
 from transcriptions import intake, lifecycle
 from transcriptions.intake import Order
 from transcriptions.models import Transcription
+
+AnyAnswer = TypeVar("AnyAnswer")
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,14 @@ class Offer:
 
 def submit(order: Order) -> Submitted:
     """Check, price, charge and queue. Raises what `intake.prepare` and the charge raise."""
+    return submit_and(order, lambda submitted: submitted)
+
+
+def submit_and(order: Order, answer: Callable[[Submitted], AnyAnswer]) -> AnyAnswer:
+    """`submit`, and return what `answer` makes of it in the same transaction.
+
+    What `answer` stores is there exactly if the job and its charge are.
+    """
     job, quote = intake.prepare(order)
     cause = ledger.Cause(
         reason="Transcription",
@@ -40,11 +54,12 @@ def submit(order: Order) -> Submitted:
         actor=order.caller.name(),
     )
     try:
-        transaction_id = lifecycle.submit(job, quote, cause=cause)
+        with transaction.atomic(durable=True):
+            transaction_id = lifecycle.submit(job, quote, cause=cause)
+            return answer(Submitted(job, quote, transaction_id))
     except BaseException:
         intake.discard(job)
         raise
-    return Submitted(job, quote, transaction_id)
 
 
 def retry(job: Transcription, *, cause: ledger.Cause) -> Submitted:

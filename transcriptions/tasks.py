@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transcriptions import erasure, lifecycle, uploads, webhook_delivery
+from transcriptions import erasure, idempotency, lifecycle, uploads, webhook_delivery
 
 
 def run_next() -> None:
@@ -26,3 +26,7 @@ def remove_expired_uploads() -> None:
 
 def deliver_webhooks() -> None:
     webhook_delivery.deliver_due()
+
+
+def remove_expired_idempotency_keys() -> None:
+    idempotency.remove_expired()

@@ -1,11 +1,16 @@
-"""The sign-in form."""
+"""Signing in, and a new API key."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.http import QueryDict
+from django.utils import timezone
+
+from organizations.models import ApiKey, Scope
 
 
 class SignInForm(AuthenticationForm):
@@ -22,3 +27,43 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].widget = forms.EmailInput(
             attrs={"autocomplete": "username", "autofocus": True, "maxlength": 254}
         )
+
+
+class NewKeyForm(forms.Form):
+    """What a key is called, what it may do, and for how long."""
+
+    name = forms.CharField(
+        max_length=ApiKey._meta.get_field("name").max_length,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "placeholder": "Where it will be used"}
+        ),
+    )
+    scopes = forms.MultipleChoiceField(
+        label="May",
+        choices=[
+            (Scope.READ.value, "Read transcriptions and the balance"),
+            (Scope.WRITE.value, "Create and change transcriptions"),
+        ],
+        initial=Scope.values,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one."},
+    )
+    days = forms.TypedChoiceField(
+        label="Expires",
+        choices=[
+            ("", "Never"),
+            ("30", "In 30 days"),
+            ("90", "In 90 days"),
+            ("365", "In a year"),
+        ],
+        required=False,
+        coerce=int,
+        empty_value=None,
+    )
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, label_suffix="")
+
+    def expires_at(self) -> datetime | None:
+        days: int | None = self.cleaned_data["days"]
+        return None if days is None else timezone.now() + timedelta(days=days)

@@ -20,24 +20,31 @@ SESSION_KEY = "organization"
 
 @dataclass(frozen=True)
 class Workspace:
-    """`manages`: the reader is an owner or admin of the organization."""
+    """`role` is the reader's in `organization`."""
 
     organization: Organization
     organizations: list[Organization]
-    manages: bool = False
+    role: str
+
+    @property
+    def manages(self) -> bool:
+        """Whether the reader is an owner or admin of the organization."""
+        return self.role in MANAGERS
 
 
 def of(request: HttpRequest) -> Workspace:
     """Raises PermissionDenied for a person who belongs to no organization."""
-    mine = _organizations(request)
+    roles = _roles(request)
     wanted = request.GET.get("organization") or request.session.get(SESSION_KEY)
-    chosen = [each for each in mine if each.public_id == wanted]
-    return _workspace([*chosen, *mine][0], mine)
+    chosen = [each for each in roles if each.public_id == wanted]
+    organization = [*chosen, *roles][0]
+    return Workspace(organization, list(roles), roles[organization])
 
 
 def around(request: HttpRequest, organization: Organization) -> Workspace:
     """The workspace of a page about something that belongs to `organization`."""
-    return _workspace(organization, _organizations(request))
+    roles = _roles(request)
+    return Workspace(organization, list(roles), roles.get(organization, ""))
 
 
 def choose(request: HttpRequest, public_id: str) -> None:
@@ -46,15 +53,11 @@ def choose(request: HttpRequest, public_id: str) -> None:
     request.session[SESSION_KEY] = chosen.public_id
 
 
-def _workspace(organization: Organization, mine: list[Organization]) -> Workspace:
-    roles = {each.pk: getattr(each, "role", "") for each in mine}
-    return Workspace(organization, mine, roles.get(organization.pk) in MANAGERS)
-
-
-def _organizations(request: HttpRequest) -> list[Organization]:
-    """Each with the reader's `role` in it."""
-    found = access.caller(request.user).organizations()
-    mine: list[Organization] = [*found.annotate(role=F("memberships__role"))]
-    if not mine:
+def _roles(request: HttpRequest) -> dict[Organization, str]:
+    mine = access.caller(request.user).organizations()
+    # The join is that of the filter by user, so the role is the reader's own.
+    roled = mine.annotate(role=F("memberships__role"))
+    roles: dict[Organization, str] = {each: each.role for each in roled}
+    if not roles:
         raise PermissionDenied("You are not a member of an organization yet.")
-    return mine
+    return roles

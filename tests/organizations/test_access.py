@@ -14,6 +14,7 @@ from organizations.errors import (
 )
 from organizations.models import MANAGERS, Membership, Role, Scope
 from tests import factories
+from tests.factories import Cast
 from transcriptions.models import Transcription
 
 
@@ -77,6 +78,18 @@ def test_who_has_not_the_role_there_is_refused_whatever_it_is_elsewhere(
         access.require_role(acme.user, globex.organization, *MANAGERS)
 
     assert caught.value.details == {"required_roles": ["owner", "admin"]}
+
+
+def test_a_role_is_required_where_it_is_held(acme, globex):
+    Membership.objects.create(organization=globex.organization, user=acme.user)
+
+    access.require_role(acme.user, acme.organization, Role.OWNER, Role.ADMIN)
+    for organization in (globex.organization, Cast("other").organization):
+        with pytest.raises(InsufficientPermissions) as caught:
+            access.require_role(acme.user, organization, Role.OWNER, Role.ADMIN)
+        assert caught.value.message == (
+            "Only owners and admins of the organization may do this."
+        )
 
 
 def test_an_e_mail_address_is_one_person_whatever_its_case(acme):

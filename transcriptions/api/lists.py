@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.request import Request
-from rest_framework.utils.urls import remove_query_param, replace_query_param
 
+from aitronos_site.lib.paging import page_of, pagination
 from transcriptions import events, search
 from transcriptions.models import Transcription
 from transcriptions.states import Priority, Status
@@ -18,8 +18,6 @@ class ListQuery(serializers.Serializer[Any]):
     """Query parameters; others are left alone, as everywhere on the web."""
 
     status = serializers.ChoiceField(Status.choices, required=False)
-    limit = serializers.IntegerField(min_value=1, max_value=100, default=20)
-    offset = serializers.IntegerField(min_value=0, max_value=10**9, default=0)
     q = serializers.CharField(max_length=200, required=False)
     created_after = serializers.DateTimeField(required=False)
     created_before = serializers.DateTimeField(required=False)
@@ -43,23 +41,14 @@ def selected(
     return search.matching(jobs, asked["q"]) if "q" in asked else jobs
 
 
-def page(
-    request: Request, jobs: QuerySet[Transcription], asked: dict[str, Any]
-) -> dict[str, Any]:
-    """Two queries: the count and the rows."""
-    limit, offset = asked["limit"], asked["offset"]
-    total = jobs.count()
-    rows = jobs.only(*FIELDS)[offset : offset + limit]
-    items = [item(job) for job in rows]
+def page(request: Request, jobs: QuerySet[Transcription]) -> dict[str, Any]:
+    """Two queries: the count and the rows. Raises InvalidPage."""
+    asked = page_of(request.query_params)
+    items = [item(job) for job in jobs.only(*FIELDS)[asked.slice]]
+    url = request.build_absolute_uri()
     return {
         "transcriptions": items,
-        "pagination": {
-            "total_count": total,
-            "returned_count": len(items),
-            "limit": limit,
-            "has_more": offset + len(items) < total,
-            "links": links(request, limit, offset, total),
-        },
+        "pagination": pagination(asked, url, returned=len(items), total=jobs.count()),
     }
 
 
@@ -91,22 +80,3 @@ def item(job: Transcription) -> dict[str, Any]:
     if job.completed_at is not None:
         data["completed_at"] = events.instant(job.completed_at)
     return data
-
-
-def links(
-    request: Request, limit: int, offset: int, total: int
-) -> dict[str, str | None]:
-    """Absolute addresses of this page and its neighbours; null where there is none."""
-    here = request.build_absolute_uri()
-
-    def at(place: int) -> str:
-        if place <= 0:
-            return remove_query_param(here, "offset")
-        return replace_query_param(here, "offset", place)
-
-    return {
-        "first": at(0),
-        "current": here,
-        "next": at(offset + limit) if offset + limit < total else None,
-        "previous": at(offset - limit) if offset > 0 else None,
-    }

@@ -21,8 +21,10 @@ from organizations.errors import ResourceNotFound
 from transcriptions import deletion, events, lifecycle, submission, uploads
 from transcriptions.api import actions, links, lists, serializers
 from transcriptions.api.caching import cached
+from transcriptions.api.once import Keep, once
 from transcriptions.intake import Order
 from transcriptions.models import Transcription, Upload
+from transcriptions.submission import Submitted
 
 
 class Transcriptions(APIView):
@@ -31,11 +33,14 @@ class Transcriptions(APIView):
         fields.is_valid(raise_exception=True)
         mine = access.visible(caller_of(request), Transcription.objects.all())
         jobs = lists.selected(mine, fields.validated_data)
-        return Response({"data": lists.page(request, jobs, fields.validated_data)})
+        return Response({"data": lists.page(request, jobs)})
 
-    def post(self, request: Request) -> Response:
-        submitted = submission.submit(order_of(request))
-        return Response(_created(request, submitted), status=201)
+    @once
+    def post(self, request: Request, keep: Keep) -> HttpResponseBase:
+        return submission.submit_and(
+            order_of(request),
+            lambda submitted: keep(_created(request, submitted, status=201)),
+        )
 
 
 class QuoteView(APIView):
@@ -105,7 +110,7 @@ class RetryView(APIView):
     def post(self, request: Request, transcription_id: str) -> Response:
         job = find(request, transcription_id)
         submitted = submission.retry(job, cause=_cause(request, "Retried"))
-        return Response(_created(request, submitted))
+        return _created(request, submitted, status=200)
 
 
 class RedactedAudioView(APIView):
@@ -178,19 +183,22 @@ def find(request: Request, transcription_id: str) -> Transcription:
     return job
 
 
-def _created(request: Request, submitted: submission.Submitted) -> dict[str, Any]:
+def _created(request: Request, submitted: Submitted, *, status: int) -> Response:
     job = submitted.transcription
-    return {
-        "data": events.created(job),
-        "billing": {
-            "synapses_consumed": submitted.quote.synapses,
-            "synapses_refunded": 0,
-            "transaction_id": submitted.transaction_id,
-            "currency": events.CURRENCY,
-            "multipliers": submitted.quote.multipliers.as_json(),
+    return Response(
+        {
+            "data": events.created(job),
+            "billing": {
+                "synapses_consumed": submitted.quote.synapses,
+                "synapses_refunded": 0,
+                "transaction_id": submitted.transaction_id,
+                "currency": events.CURRENCY,
+                "multipliers": submitted.quote.multipliers.as_json(),
+            },
+            "actions": {"check_status": links.address(request, job, "transcription")},
         },
-        "actions": {"check_status": links.address(request, job, "transcription")},
-    }
+        status=status,
+    )
 
 
 def _cause(request: Request, reason: str) -> ledger.Cause:

@@ -57,10 +57,10 @@ def test_pages_link_to_each_other_with_absolute_addresses(acme):
         "limit": 2,
         "has_more": True,
         "links": {
-            "first": f"{base}?limit=2",
+            "first": f"{base}?limit=2&offset=0",
             "current": f"{base}?limit=2&offset=2",
             "next": f"{base}?limit=2&offset=4",
-            "previous": f"{base}?limit=2",
+            "previous": f"{base}?limit=2&offset=0",
         },
     }
 
