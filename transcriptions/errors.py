@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from aitronos_site.lib.errors import DomainError
 
@@ -65,6 +66,8 @@ class TranscriptionNotReady(DomainError):
     """The transcription is not completed yet."""
 
     code = "TRANSCRIPTION_NOT_READY"
+    # The published SDK retries a 409; unasked, it waits for its whole rate limit.
+    headers: ClassVar[dict[str, str]] = {"Retry-After": "2"}
 
 
 class TranscriptionFailed(DomainError):

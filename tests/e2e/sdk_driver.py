@@ -77,6 +77,7 @@ class Journal:
                 "raised": [kind.__name__ for kind in type(error).__mro__],
                 "status": getattr(error, "status_code", None),
                 "body": getattr(error, "body", None),
+                "headers": getattr(error, "headers", None),
                 "text": str(error),
             }
         self.outcomes[name] = {**outcome, "wire": self.wire}

@@ -269,6 +269,7 @@ def test_the_sdk_is_told_that_a_job_is_not_ready_and_can_delete_it_all_the_same(
 
     assert error_of(gave["paragraphs early"]) == ("ApiError", *not_ready)
     assert error_of(gave["subtitles early"]) == ("ConflictError", *not_ready)
+    assert gave["paragraphs early"]["headers"]["retry-after"] == "2"
     assert gave["delete in work"]["value"]["data"]["deleted"] is True
 
 
