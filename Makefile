@@ -4,6 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV_VERSION := 0.13.9
 BIN := .venv/bin
+SDK := .make/sdk
 CACHES := .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 # The development packages contain the worker's: once installed, they serve for all.
@@ -18,7 +19,7 @@ SET_UP := umask 022 &&
 run: $(INSTALLED)
 	@exec $(BIN)/python manage.py dev
 
-test: .venv/dev.stamp
+test: .venv/dev.stamp $(SDK)/stamp
 	@.ci/test $(ARGS)
 
 lint: .venv/dev.stamp
@@ -36,17 +37,23 @@ bench: .venv/dev.stamp
 
 # Keeps what is pinned, unless ARGS=--upgrade or ARGS='--upgrade-package NAME' says so.
 lock: $(BIN)/uv
-	@for name in base worker dev; do \
+	@for name in base worker dev sdk; do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 		--python-version 3.11 $(ARGS) requirements/$$name.in -o requirements/$$name.txt \
 		|| exit; done
 
 clean:
-	rm -rf .venv $(CACHES)
+	rm -rf .venv .make $(CACHES)
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/%.stamp: requirements/%.txt | $(BIN)/uv
 	$(SET_UP) $(BIN)/uv pip sync --python $(BIN)/python --require-hashes $<
+	@touch $@
+
+# The published clients, as their users install them: apart from the service.
+$(SDK)/stamp: requirements/sdk.txt | $(BIN)/uv
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(SDK)
+	$(BIN)/uv pip sync --quiet --python $(SDK)/bin/python --require-hashes $<
 	@touch $@
 
 $(BIN)/uv:

@@ -66,6 +66,8 @@ class TranscriptionNotReady(DomainError):
     """The transcription is not completed yet."""
 
     code = "TRANSCRIPTION_NOT_READY"
+    # The published SDK retries a 409; unasked, it waits for its whole rate limit.
+    headers: ClassVar[dict[str, str]] = {"Retry-After": "2"}
 
 
 class TranscriptionFailed(DomainError):
