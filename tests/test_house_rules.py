@@ -43,7 +43,7 @@ def test_a_module_is_named_by_its_topic_and_says_what_it_is(path):
          {"aitronos_site/lib/safe_http"}),
         (r"^\s*(import|from) av\b", {"transcriptions/audio"}),
         (r"@receiver\b", set()),
-        (r"job\.status = |update\([^)]*\bstatus=", {"transcriptions/lifecycle.py"}),
+        (r"job\.status = |update\([^)]*\bstatus=", {"transcriptions/lifecycle/"}),
         (r"\bTransaction\(|SynapseBalance\.objects\.(create|update|get_or)",
          {"billing/ledger.py", "billing/models.py"}),
     ],

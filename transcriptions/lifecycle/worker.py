@@ -1,0 +1,154 @@
+"""What a worker does with a job, by its lease: claim, renew, report, settle.
+
+A worker that lost its lease gets LeaseLost, and has written nothing.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from billing import ledger
+from transcriptions import doorbell, search, webhooks
+from transcriptions.errors import LeaseLost
+from transcriptions.lifecycle import moves
+from transcriptions.lifecycle.moves import Lease, Type
+from transcriptions.models import Sentence, Transcription
+from transcriptions.models_webhooks import WebhookEvent
+from transcriptions.states import Stage, Status
+
+
+@transaction.atomic(durable=True)
+def claim(worker: str) -> Lease | None:
+    """Take the most urgent, then oldest job that waits; None if none does."""
+    now = timezone.now()
+    job = (
+        Transcription.objects.select_for_update(skip_locked=True, of=("self",))
+        .select_related("organization")
+        .filter(status=Status.QUEUED, not_before__lte=now)
+        .order_by("priority_rank", "created_at", "id")
+        .first()
+    )
+    if job is None:
+        return None
+    lease = Lease(job, uuid.uuid4())
+    moves.move(
+        job,
+        Status.PROCESSING,
+        stage=Stage.FETCHING,
+        percent=0,
+        claims=F("claims") + 1,
+        lease_token=lease.token,
+        lease_expires_at=now + timedelta(seconds=settings.LEASE_S),
+        worker=worker,
+        started_at=now,
+    )
+    moves.tell(job, Type.STARTED, worker)
+    job.refresh_from_db()
+    return lease
+
+
+def heartbeat(lease: Lease) -> None:
+    """Renew the lease. Raises LeaseLost if the job is no longer this worker's."""
+    expiry = timezone.now() + timedelta(seconds=settings.LEASE_S)
+    if not moves.held(lease).update(lease_expires_at=expiry):
+        raise LeaseLost
+
+
+@transaction.atomic(durable=True)
+def advance(
+    lease: Lease, stage: Stage, percent: int, *, transcribed_seconds: float = 0
+) -> None:
+    """Tell how far the work is. Raises LeaseLost."""
+    moves.update(
+        lease, stage=stage, percent=percent, transcribed_seconds=transcribed_seconds
+    )
+    job = lease.transcription
+    job.events.filter(type=Type.PROGRESS).delete()
+    moves.tell(job, Type.PROGRESS, stage)
+
+
+def keep_audio(lease: Lease, name: str) -> None:
+    """Note where the fetched source lies in the storage. Raises LeaseLost."""
+    moves.update(lease, audio=name)
+    lease.transcription.audio.name = name
+
+
+@transaction.atomic(durable=True)
+def complete(
+    lease: Lease,
+    sentences: Sequence[Sentence],
+    result: dict[str, Any],
+    *,
+    overcharged: int = 0,
+) -> None:
+    """Store the transcript and end the job. Raises LeaseLost; then nothing is stored.
+
+    `overcharged` synapses are given back, where the audio was shorter than it claimed.
+    """
+    job = lease.transcription
+    moves.settle(
+        lease,
+        Status.COMPLETED,
+        stage=Stage.DONE,
+        percent=100,
+        result=result,
+        synapses_refunded=F("synapses_refunded") + overcharged,
+    )
+    for sentence in sentences:
+        sentence.transcription = job
+    Sentence.objects.bulk_create(sentences, batch_size=500)
+    search.index(job, result["language_code"], [s.text for s in sentences])
+    if overcharged:
+        cause = ledger.Cause("The audio is shorter than its header says.")
+        ledger.refund(job.public_id, job.attempt, overcharged, cause=cause)
+    moves.tell(job, Type.COMPLETED)
+    webhooks.enqueue(job, WebhookEvent.COMPLETED)
+
+
+@transaction.atomic(durable=True)
+def fail(lease: Lease, code: str, message: str) -> None:
+    """End the job without a transcript and refund it in full. Raises LeaseLost."""
+    moves.settle(
+        lease,
+        Status.FAILED,
+        failure_code=code,
+        failure_message=message[:500],
+        synapses_refunded=F("synapses_charged"),
+    )
+    _refund(lease.transcription, message)
+    webhooks.enqueue(lease.transcription, WebhookEvent.FAILED)
+
+
+@transaction.atomic(durable=True)
+def hand_back(lease: Lease, why: str, *, delay: float = 0, counts: bool = True) -> None:
+    """Queue the job again, to be claimed after `delay` seconds. Raises LeaseLost.
+
+    A hand-back that is not the job's fault does not count against MAX_CLAIMS. After a
+    delay it is the sweep that rings.
+    """
+    moves.settle(
+        lease,
+        Status.QUEUED,
+        stage=Stage.WAITING,
+        percent=0,
+        transcribed_seconds=0,
+        claims=F("claims") - (0 if counts else 1),
+        not_before=timezone.now() + timedelta(seconds=delay),
+    )
+    moves.tell(lease.transcription, Type.REQUEUED, why)
+    if not delay:
+        doorbell.ring()
+
+
+def _refund(job: Transcription, reason: str) -> None:
+    cause = ledger.Cause(reason[:200])
+    ledger.refund(job.public_id, job.attempt, cause=cause)
+    moves.tell(job, Type.FAILED, reason[:500])
