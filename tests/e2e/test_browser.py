@@ -250,7 +250,6 @@ def test_the_price_follows_the_priority(page):
     )
 
 
-@pytest.mark.skipif(not os.environ.get("SCREENSHOTS"), reason="SCREENSHOTS is not set")
 def test_a_job_is_cancelled_from_its_page_and_refunded(page, service, tmp_path):
     job_id = service.create(service.upload(repeated(tmp_path / "long.wav", 20)))
     page.on("dialog", lambda dialog: dialog.accept())
@@ -276,6 +275,7 @@ def test_a_job_is_deleted_from_its_page(page, service):
     assert page.goto(f"/transcriptions/{job_id}").status == 404
 
 
+@pytest.mark.skipif(not os.environ.get("SCREENSHOTS"), reason="SCREENSHOTS is not set")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_is_photographed(chromium, service, scheme, width, tmp_path):
