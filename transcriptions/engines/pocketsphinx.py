@@ -24,7 +24,13 @@ from transcriptions.engines.base import (
     Recognition,
 )
 from transcriptions.engines.decoder_pool import DecoderPool
-from transcriptions.engines.speech_chunks import Span, levelled, pcm16, speech_chunks
+from transcriptions.engines.speech_chunks import (
+    Span,
+    levelled,
+    pcm16,
+    speech_chunks,
+    voiced_seconds,
+)
 from transcriptions.transcript import Segment, Word, mean_confidence, tidy_words
 
 NAME = "pocketsphinx"
@@ -64,7 +70,7 @@ class PocketSphinxEngine:
             segments=tuple(segment for segment in segments if segment.words),
             language=languages.ENGLISH,
             language_confidence=None,
-            speech_seconds=round(_seconds(chunks), 3),
+            speech_seconds=round(min(voiced_seconds(samples), duration), 3),
         )
 
     def close(self) -> None:

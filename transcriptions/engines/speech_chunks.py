@@ -33,6 +33,11 @@ def speech_chunks(samples: NDArray[np.float32], *, longest: float = 20.0) -> lis
     return [(a * FRAME, min(b * FRAME, len(samples))) for a, b in pieces]
 
 
+def voiced_seconds(samples: NDArray[np.float32]) -> float:
+    """How much of it is speech, without the pauses that chunks hold."""
+    return float(_smoothed(_voiced_frames(samples)).sum()) * FRAME_SECONDS
+
+
 def levelled(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """Bring soft and loud recordings to one level, so that they decode alike."""
     loudest = float(np.quantile(np.abs(samples), 0.999)) if len(samples) else 0.0

@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 
 from tests.transcriptions.engines.speech import INVOICE, load, silence
-from transcriptions.engines.speech_chunks import levelled, pcm16, speech_chunks
+from transcriptions.engines.speech_chunks import (
+    levelled,
+    pcm16,
+    speech_chunks,
+    voiced_seconds,
+)
 
 
 def test_silence_and_nothing_hold_no_speech():
@@ -58,3 +63,12 @@ def test_silence_and_faint_noise_stay_silent():
 
     assert not levelled(silence(1)).any()
     assert np.abs(levelled(noise)).max() < 0.05
+
+
+def test_a_pause_inside_a_chunk_is_not_counted_as_speech():
+    spoken = load(INVOICE)
+    paused = np.concatenate([spoken, silence(1.0), spoken])
+
+    assert len(speech_chunks(paused)) == 1
+    extra = voiced_seconds(paused) - 2 * voiced_seconds(spoken)
+    assert abs(extra) < 0.4
