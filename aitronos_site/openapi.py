@@ -88,7 +88,7 @@ class EnvelopeSchema(AutoSchema):
         media_types: Any = None,
         direction: Any = "response",
     ) -> Schema:
-        body: Schema = super()._get_response_for_code(
+        body: Schema = super()._get_response_for_code(  # type: ignore[no-untyped-call]
             serializer, status_code, media_types, direction
         )
         content = body.get("content", {}).get(JSON)
@@ -103,7 +103,7 @@ class EnvelopeSchema(AutoSchema):
             codes |= {*WITH_CALLER}
         if "{" in self.path:
             codes |= {"RESOURCE_NOT_FOUND"}
-        if self._get_request_body():
+        if self._get_request_body():  # type: ignore[no-untyped-call]
             codes |= {*WITH_BODY}
         if any(parameter["in"] == "query" for parameter in self._get_parameters()):
             codes |= {"VALIDATION_ERROR"}
@@ -133,7 +133,7 @@ class EnvelopeSchema(AutoSchema):
                 ]
             }
         }
-        examples = self._get_examples(None, "response", JSON, status)
+        examples = self._get_examples(None, "response", JSON, status)  # type: ignore[no-untyped-call]
         if examples:
             content["examples"] = examples
         named = ", ".join(f"`{code}`" for code in codes)
