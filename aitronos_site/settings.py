@@ -190,6 +190,7 @@ SPECTACULAR_SETTINGS = {
     "PATH_CONVERTER_OVERRIDES": {
         "public_id": {"type": "string", "pattern": "^[a-z]+_[0-9a-f]{32}$"}
     },
+    "WEBHOOKS": "transcriptions.api.schema_webhooks.WEBHOOKS",
     "POSTPROCESSING_HOOKS": ["aitronos_site.openapi.add_components"],
 }
 

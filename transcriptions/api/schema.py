@@ -71,10 +71,24 @@ def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
     return append_meta(schema, {"nullable": True})
 
 
-def _actions() -> serializers.DictField:
-    """Absolute addresses of what can be done next, by name."""
-    return serializers.DictField(child=serializers.URLField())
+def header(name: str, description: str, *statuses: int) -> OpenApiParameter:
+    """A header of the answers with these statuses; without any, of the request."""
+    return OpenApiParameter(
+        name,
+        location=OpenApiParameter.HEADER,
+        description=description,
+        response=list(statuses) or False,
+    )
 
+
+#: Absolute addresses of what can be done next, by name.
+ACTIONS = serializers.DictField(child=serializers.URLField())
+CACHING = [
+    header("If-None-Match", "The `ETag` of an answer that the client holds."),
+    header("ETag", "The version of the answer.", 200, 304),
+    header("Last-Modified", "When the transcription last changed.", 200, 304),
+    header("Cache-Control", "For how long it may be kept, privately.", 200, 304),
+]
 
 list_transcriptions = operation(
     "list_transcriptions",
@@ -97,7 +111,7 @@ create_transcription = operation(
             "CreateTranscription",
             answers.CreatedTranscription(),
             billing=answers.Charge(),
-            actions=_actions(),
+            actions=ACTIONS,
         )
     },
     errors=(*AUDIO, "INSUFFICIENT_SYNAPSES", "ORGANIZATION_ACCESS_DENIED"),
@@ -118,8 +132,9 @@ get_transcription = operation(
     "Read a transcription",
     description="The job, and its transcript once there is one. With `wait`, the "
     "answer comes when the status changes, or after that many seconds.",
-    parameters=[ReadQuery],
+    parameters=[ReadQuery, *CACHING],
     responses={
+        304: OpenApiResponse(description="It has not changed."),
         200: answer(
             "GetTranscription",
             answers.ReadTranscription(),
@@ -127,7 +142,7 @@ get_transcription = operation(
             metadata=inline_serializer(
                 "UpstreamMetadata", {"upstream_refreshed": serializers.BooleanField()}
             ),
-            actions=_actions(),
+            actions=ACTIONS,
         )
     },
 )
@@ -150,7 +165,7 @@ cancel_transcription = operation(
             "CancelTranscription",
             answers.Transcription(),
             billing=answers.Spent(),
-            actions=_actions(),
+            actions=ACTIONS,
         )
     },
     errors=("INVALID_STATE",),
@@ -166,7 +181,7 @@ retry_transcription = operation(
             "RetryTranscription",
             answers.CreatedTranscription(),
             billing=answers.Charge(),
-            actions=_actions(),
+            actions=ACTIONS,
         )
     },
     errors=("INVALID_STATE", "INSUFFICIENT_SYNAPSES"),
@@ -193,11 +208,7 @@ upload_file = operation(
 get_file = operation(
     "get_file",
     "Download an uploaded file",
-    parameters=[
-        OpenApiParameter(
-            "Range", location=OpenApiParameter.HEADER, description="`bytes=0-99`"
-        )
-    ],
+    parameters=[header("Range", "`bytes=0-99`")],
     responses={
         (status, "*/*"): OpenApiResponse(OpenApiTypes.BINARY) for status in (200, 206)
     }
