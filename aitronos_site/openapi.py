@@ -1,7 +1,7 @@
 """How the API describes itself: each answer in its envelope, each error with its codes.
 
 `EnvelopeSchema` is DRF's schema class by its name in the settings. A view says what is
-its own (`transcriptions.api.schema`); what all answers have in common is added here,
+its own (`api/schema.py` of its app); what all answers have in common is added here,
 from the same table of codes that the answers are made with.
 """
 
@@ -20,11 +20,10 @@ from drf_spectacular.plumbing import ResolvedComponent
 
 from aitronos_site import openapi_components
 from aitronos_site.envelope import kind_of
+from aitronos_site.lib.api_description import ERROR_CODES
 
 Schema = dict[str, Any]
 
-#: The extension in which a view names the codes that it alone can answer with.
-ERROR_CODES = "x-error-codes"
 JSON = "application/json"
 
 ALWAYS = ("RATE_LIMIT_EXCEEDED", "INTERNAL_ERROR", "SERVICE_UNAVAILABLE")

@@ -29,7 +29,15 @@ API = "v1/"
 ENDPOINT = "https://acmes-endpoint.example/hook"
 
 #: Addresses that are the same for everybody.
-PUBLIC = {"healthz", "v1/openapi.json", "docs", "sign-in", "sign-out"}
+PUBLIC = {
+    "healthz",
+    "readyz",
+    "metrics",
+    "v1/openapi.json",
+    "docs",
+    "sign-in",
+    "sign-out",
+}
 #: Addresses about whoever calls, which name no organization.
 ONES_OWN = {
     "",
@@ -94,6 +102,7 @@ class Acmes:
             "files": self.upload.public_id,
             "webhooks": self.delivery.public_id,
             "organizations": self.organization.public_id,
+            "keys": acme.api_key.public_id,
         }
         self.secrets = [
             "rocket",
@@ -101,6 +110,7 @@ class Acmes:
             "acme.example",
             acme.secret,
             self.secret,
+            acme.api_key.prefix,
             *self.things.values(),
             *Transaction.objects.values_list("public_id", flat=True),
         ]
@@ -136,6 +146,7 @@ class Acmes:
             "v1/audio/transcribe/quote": {"data": self.order(), **as_json},
             "v1/audio/files/upload": {"data": {"organization_id": mine, "file": file}},
             "organization": {"data": {"organization": mine}},
+            "keys": {"data": {"organization": mine, "name": "x", "lifetime": "30"}},
             "webhooks/resume": {"data": {"url": ENDPOINT, "organization": mine}},
         }
         if route.path in bodies:
@@ -267,7 +278,7 @@ def test_another_s_upload_is_no_source(acmes, globex, path):
     assert_nothing_of_acme(answer, acmes, sent)
 
 
-@pytest.mark.parametrize("path", sorted(ONES_OWN))
+@pytest.mark.parametrize("path", sorted(ONES_OWN | {"keys"}))
 def test_the_page_of_another_organization_can_t_be_asked_for(acmes, globex, path):
     client = Client()
     client.force_login(globex.user)

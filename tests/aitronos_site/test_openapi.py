@@ -59,7 +59,7 @@ def test_it_is_valid_openapi_3_1(document):
     assert document["openapi"].startswith("3.1")
 
 
-def test_it_is_public_and_can_be_kept():
+def test_it_is_public_and_can_be_kept(db):
     first = Client().get("/v1/openapi.json")
     again = Client().get("/v1/openapi.json", headers={"If-None-Match": first["ETag"]})
 
@@ -69,7 +69,7 @@ def test_it_is_public_and_can_be_kept():
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_its_address_answers_other_methods_in_the_envelope():
+def test_its_address_answers_other_methods_in_the_envelope(db):
     answer = Client().post("/v1/openapi.json")
 
     assert answer.status_code == 405

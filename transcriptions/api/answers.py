@@ -6,10 +6,14 @@ to these shapes.
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework import serializers
 
+from aitronos_site.lib.api_description import (
+    Multipliers,
+    Pagination,
+    Shape,
+    public_id,
+)
 from transcriptions import events
 from transcriptions.api.serializers import (
     IntelligenceFeatures,
@@ -18,10 +22,6 @@ from transcriptions.api.serializers import (
     Webhook,
 )
 from transcriptions.states import Priority, Stage, Status
-
-
-class Shape(serializers.Serializer[Any]):
-    """Never filled with data."""
 
 
 class Confidence(serializers.FloatField):
@@ -67,7 +67,7 @@ class Reason(Shape):
 
 
 class CreatedTranscription(Shape):
-    transcription_id = serializers.RegexField(r"^trans_[0-9a-f]{32}$")
+    transcription_id = public_id("trans")
     status = serializers.ChoiceField(Status.choices)
     model_key = serializers.ChoiceField([events.MODEL_KEY])
     audio_metadata = AudioMetadata()
@@ -159,12 +159,6 @@ class ReadTranscription(Transcription):
     result = Result(allow_null=True, help_text="Null until completed.")
 
 
-class Multipliers(Shape):
-    base = serializers.FloatField()
-    organization = serializers.FloatField()
-    priority = serializers.FloatField()
-
-
 class Spent(Shape):
     synapses_consumed = serializers.IntegerField(min_value=0)
     synapses_refunded = serializers.IntegerField(min_value=0)
@@ -172,7 +166,7 @@ class Spent(Shape):
 
 
 class Charge(Spent):
-    transaction_id = serializers.RegexField(r"^txn_[0-9a-f]{32}$")
+    transaction_id = public_id("txn")
     multipliers = Multipliers()
 
 
@@ -186,7 +180,7 @@ class Quote(Shape):
 
 
 class ListedTranscription(Shape):
-    transcription_id = serializers.RegexField(r"^trans_[0-9a-f]{32}$")
+    transcription_id = public_id("trans")
     status = serializers.ChoiceField(Status.choices)
     model_key = serializers.ChoiceField([events.MODEL_KEY])
     synapses_consumed = serializers.IntegerField(min_value=0)
@@ -198,21 +192,6 @@ class ListedTranscription(Shape):
     priority = serializers.ChoiceField(Priority.choices)
 
 
-class Links(Shape):
-    first = serializers.URLField()
-    current = serializers.URLField()
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
-
-
-class Pagination(Shape):
-    total_count = serializers.IntegerField(min_value=0)
-    returned_count = serializers.IntegerField(min_value=0)
-    limit = serializers.IntegerField(min_value=1)
-    has_more = serializers.BooleanField()
-    links = Links()
-
-
 class TranscriptionPage(Shape):
     transcriptions = ListedTranscription(many=True)
     pagination = Pagination()
@@ -220,7 +199,7 @@ class TranscriptionPage(Shape):
 
 class Deleted(Shape):
     deleted = serializers.BooleanField()
-    transcription_id = serializers.RegexField(r"^trans_[0-9a-f]{32}$")
+    transcription_id = public_id("trans")
     deleted_at = serializers.DateTimeField()
     deleted_upstream = serializers.BooleanField(
         help_text="Whether every stored file is gone already."
@@ -228,14 +207,14 @@ class Deleted(Shape):
 
 
 class RedactedAudio(Shape):
-    transcription_id = serializers.RegexField(r"^trans_[0-9a-f]{32}$")
+    transcription_id = public_id("trans")
     status = serializers.ChoiceField(["available", "pending", "not_enabled"])
     redacted_audio_url = serializers.URLField(required=False)
     expires_at = serializers.DateTimeField(required=False)
 
 
 class UploadedFile(Shape):
-    file_id = serializers.RegexField(r"^file_[0-9a-f]{32}$")
+    file_id = public_id("file")
     file_url = serializers.URLField()
     filename = serializers.CharField()
     size_bytes = serializers.IntegerField(min_value=0)

@@ -6,25 +6,20 @@ DRF's schema class; here stands what is an operation's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.plumbing import append_meta
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import (
-    OpenApiParameter,
-    OpenApiResponse,
-    extend_schema,
-    inline_serializer,
-)
+from drf_spectacular.utils import OpenApiResponse, inline_serializer
 from rest_framework import serializers
 
+from aitronos_site.lib.api_description import PageQuery, answer, header, operation
+from transcriptions import idempotency
 from transcriptions.api import answers, published_examples
 from transcriptions.api.lists import ListQuery
+from transcriptions.api.once import REPLAYED_HEADER
 from transcriptions.api.serializers import CreateTranscription, ReadQuery, UploadFile
-
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 TRANSCRIPTIONS, FILES = "Transcriptions", "Files"
 #: The codes of an order that is checked but can't be carried out.
@@ -48,41 +43,15 @@ class StrictSerializerSchema(OpenApiSerializerExtension):
         return schema
 
 
-def answer(
-    name: str, data: serializers.Field[Any, Any, Any, Any], **more: Any
-) -> serializers.Serializer[Any]:
-    """What a view gives to its response: `{data, billing?, metadata?, actions?}`."""
-    return inline_serializer(f"{name}Answer", {"data": data, **more})
-
-
-def operation(
-    id: str, summary: str, *, errors: tuple[str, ...] = (), **more: Any
-) -> Callable[[Decorated], Decorated]:
-    extensions = {"x-error-codes": errors}
-    tags = more.pop("tags", [TRANSCRIPTIONS])
-    return extend_schema(
-        operation_id=id, summary=summary, tags=tags, extensions=extensions, **more
-    )
-
-
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
     if None not in schema.get("enum", [None]):
         schema = {**schema, "enum": [*schema["enum"], None]}
     return append_meta(schema, {"nullable": True})
 
 
-def header(name: str, description: str, *statuses: int) -> OpenApiParameter:
-    """A header of the answers with these statuses; without any, of the request."""
-    return OpenApiParameter(
-        name,
-        location=OpenApiParameter.HEADER,
-        description=description,
-        response=list(statuses) or False,
-    )
-
-
 #: Absolute addresses of what can be done next, by name.
 ACTIONS = serializers.DictField(child=serializers.URLField())
+UNCHANGED: dict[Any, Any] = {304: OpenApiResponse(description="It has not changed.")}
 CACHING = [
     header("If-None-Match", "The `ETag` of an answer that the client holds."),
     header("ETag", "The version of the answer.", 200, 304),
@@ -93,19 +62,30 @@ CACHING = [
 list_transcriptions = operation(
     "list_transcriptions",
     "List transcriptions",
+    tag=TRANSCRIPTIONS,
     description="The organization's transcriptions, the newest first; with `q` those "
     "whose transcript has these words, the best match first.",
-    parameters=[ListQuery],
+    parameters=[ListQuery, PageQuery],
     responses={200: answer("ListTranscriptions", answers.TranscriptionPage())},
 )
 
 create_transcription = operation(
     "create_transcription",
     "Create a transcription",
+    tag=TRANSCRIPTIONS,
     description="Checks the audio and its length, charges the organization and queues "
     "the job. `transcription_options.audio_url` is a public HTTPS address, or the "
     "`file_url` of an upload.",
     request=CreateTranscription,
+    parameters=[
+        header(
+            idempotency.HEADER,
+            "1 to 255 printable characters. The same key with the same body has its "
+            "effect once, and the same answer for a day.",
+            pattern="^[ -~]{1,255}$",
+        ),
+        header(REPLAYED_HEADER, "`true`, if it is the answer to an earlier call.", 201),
+    ],
     responses={
         201: answer(
             "CreateTranscription",
@@ -114,13 +94,20 @@ create_transcription = operation(
             actions=ACTIONS,
         )
     },
-    errors=(*AUDIO, "INSUFFICIENT_SYNAPSES", "ORGANIZATION_ACCESS_DENIED"),
+    errors=(
+        *AUDIO,
+        "INSUFFICIENT_SYNAPSES",
+        "ORGANIZATION_ACCESS_DENIED",
+        "IDEMPOTENCY_CONFLICT",
+        "IDEMPOTENCY_KEY_REUSED",
+    ),
     examples=published_examples.CREATE,
 )
 
 quote_transcription = operation(
     "quote_transcription",
     "Get the price of a transcription",
+    tag=TRANSCRIPTIONS,
     description="Checks the same as the creation, and charges nothing.",
     request=CreateTranscription,
     responses={200: answer("QuoteTranscription", answers.Quote())},
@@ -130,11 +117,12 @@ quote_transcription = operation(
 get_transcription = operation(
     "get_transcription",
     "Read a transcription",
+    tag=TRANSCRIPTIONS,
     description="The job, and its transcript once there is one. With `wait`, the "
     "answer comes when the status changes, or after that many seconds.",
     parameters=[ReadQuery, *CACHING],
     responses={
-        304: OpenApiResponse(description="It has not changed."),
+        **UNCHANGED,
         200: answer(
             "GetTranscription",
             answers.ReadTranscription(),
@@ -143,13 +131,14 @@ get_transcription = operation(
                 "UpstreamMetadata", {"upstream_refreshed": serializers.BooleanField()}
             ),
             actions=ACTIONS,
-        )
+        ),
     },
 )
 
 delete_transcription = operation(
     "delete_transcription",
     "Delete a transcription",
+    tag=TRANSCRIPTIONS,
     description="Erases the audio, the transcript and all that came of it at once. A "
     "job that has not ended is cancelled first, with its refund.",
     responses={200: answer("DeleteTranscription", answers.Deleted())},
@@ -158,6 +147,7 @@ delete_transcription = operation(
 cancel_transcription = operation(
     "cancel_transcription",
     "Cancel a transcription",
+    tag=TRANSCRIPTIONS,
     description="Refunds the share of the audio that is not transcribed yet.",
     request=None,
     responses={
@@ -174,6 +164,7 @@ cancel_transcription = operation(
 retry_transcription = operation(
     "retry_transcription",
     "Retry a failed transcription",
+    tag=TRANSCRIPTIONS,
     description="Charged like a new one; the id stays.",
     request=None,
     responses={
@@ -190,6 +181,7 @@ retry_transcription = operation(
 get_redacted_audio = operation(
     "get_redacted_audio",
     "Get the redacted audio",
+    tag=TRANSCRIPTIONS,
     responses={200: answer("GetRedactedAudio", answers.RedactedAudio())},
 )
 
@@ -202,7 +194,7 @@ upload_file = operation(
     request={"multipart/form-data": UploadFile},
     responses={201: answer("UploadFile", answers.UploadedFile())},
     errors=("UNSUPPORTED_AUDIO", "CORRUPT_AUDIO", "ORGANIZATION_ACCESS_DENIED"),
-    tags=[FILES],
+    tag=FILES,
 )
 
 get_file = operation(
@@ -213,5 +205,5 @@ get_file = operation(
         (status, "*/*"): OpenApiResponse(OpenApiTypes.BINARY) for status in (200, 206)
     }
     | {416: OpenApiResponse(description="There is nothing in this range.")},
-    tags=[FILES],
+    tag=FILES,
 )

@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
+from aitronos_site.lib.api_description import (
+    Shape,
+    answer,
+    header,
+    operation,
+    public_id,
+)
 from transcriptions.api import answers, queries
 from transcriptions.api.links import FORMATS
-from transcriptions.api.schema import ACTIONS, CACHING, answer, header, operation
+from transcriptions.api.schema import ACTIONS, CACHING, UNCHANGED
 
 TEXTS = "Transcripts"
 #: The codes of what only a completed transcription has.
@@ -29,8 +36,8 @@ class SentenceItem(TextItem):
     )
 
 
-class TextList(answers.Shape):
-    transcription_id = serializers.RegexField(r"^trans_[0-9a-f]{32}$")
+class TextList(Shape):
+    transcription_id = public_id("trans")
     audio_duration_seconds = serializers.FloatField()
 
 
@@ -42,7 +49,7 @@ class Sentences(TextList):
     sentences = SentenceItem(many=True)
 
 
-class PageMetadata(answers.Shape):
+class PageMetadata(Shape):
     upstream_latency_ms = serializers.IntegerField()
     retry_attempts = serializers.IntegerField()
     cache_hit = serializers.BooleanField()
@@ -55,8 +62,8 @@ class Match(answers.Span):
     confidence = answers.Confidence()
 
 
-class Matches(answers.Shape):
-    transcription_id = serializers.RegexField(r"^trans_[0-9a-f]{32}$")
+class Matches(Shape):
+    transcription_id = public_id("trans")
     query = serializers.CharField()
     matches = Match(many=True)
     total_count = serializers.IntegerField(min_value=0)
@@ -66,7 +73,6 @@ REDACTION = [
     header("X-PII-Redacted", "`true` if personal data was removed.", 200),
     header("X-PII-Policies", "The policies by which it was removed.", 200),
 ]
-UNCHANGED: dict[Any, Any] = {304: OpenApiResponse(description="It has not changed.")}
 
 
 def _listing(name: str, shape: serializers.Serializer[Any]) -> dict[Any, Any]:
@@ -80,7 +86,7 @@ get_paragraphs = operation(
     parameters=[queries.Page, *CACHING, *REDACTION],
     responses=_listing("GetParagraphs", Paragraphs()),
     errors=RESULT,
-    tags=[TEXTS],
+    tag=TEXTS,
 )
 
 get_sentences = operation(
@@ -89,7 +95,7 @@ get_sentences = operation(
     parameters=[queries.Page, *CACHING, *REDACTION],
     responses=_listing("GetSentences", Sentences()),
     errors=RESULT,
-    tags=[TEXTS],
+    tag=TEXTS,
 )
 
 get_subtitles = operation(
@@ -111,7 +117,7 @@ get_subtitles = operation(
         **UNCHANGED,
     },
     errors=(*RESULT, "UNSUPPORTED_FORMAT"),
-    tags=[TEXTS],
+    tag=TEXTS,
 )
 
 search_transcript = operation(
@@ -124,12 +130,10 @@ search_transcript = operation(
         200: answer(
             "SearchTranscript",
             Matches(),
-            actions=serializers.DictField(
-                child=serializers.URLField(), required=False
-            ),
+            actions=serializers.DictField(child=serializers.URLField(), required=False),
         ),
         **UNCHANGED,
     },
     errors=("TRANSCRIPTION_FAILED",),
-    tags=[TEXTS],
+    tag=TEXTS,
 )

@@ -12,6 +12,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
+from aitronos_site.lib.api_description import Shape, public_id
 from transcriptions.api import answers
 from transcriptions.models_webhooks import WebhookEvent
 
@@ -31,7 +32,7 @@ SUMMARIES = {
 }
 
 
-class TestMessage(answers.Shape):
+class TestMessage(Shape):
     message = serializers.CharField()
     organization_id = serializers.CharField()
 
@@ -44,8 +45,8 @@ def _webhook(event: WebhookEvent, summary: str) -> OpenApiWebhook:
         "event": serializers.ChoiceField([event.value]),
         "data": data,
         "timestamp": serializers.DateTimeField(),
-        "webhook_id": serializers.RegexField(r"^evt_[0-9a-f]{32}$"),
-        "delivery_id": serializers.RegexField(r"^whd_[0-9a-f]{32}$"),
+        "webhook_id": public_id("evt"),
+        "delivery_id": public_id("whd"),
     }
     decorator = extend_schema(
         summary=summary,
