@@ -14,7 +14,7 @@ INSTALLED := .venv/$(if $(wildcard .venv/dev.stamp),dev,worker).stamp
 export UV_HTTP_TIMEOUT ?= 300
 SET_UP := umask 022 &&
 
-.PHONY: run test lint bench lock clean
+.PHONY: run test lint openapi bench lock clean
 
 run: $(INSTALLED)
 	@exec $(BIN)/python manage.py dev
@@ -30,6 +30,12 @@ lint: .venv/dev.stamp
 	find templates -name '*.html' | xargs -r $(BIN)/djade --check --target-version 5.2
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check
+	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
+
+# The API's description in docs/, after a change of it.
+openapi: $(INSTALLED)
+	$(BIN)/python manage.py spectacular --validate --fail-on-warn \
+		--format openapi-json --file docs/openapi.json
 
 bench: .venv/dev.stamp
 	@for file in $(wildcard benchmarks/*.py); do \

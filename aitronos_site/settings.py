@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "csp",
     "django_q",
     "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "aitronos_site",
     "organizations",
     "billing",
@@ -171,6 +173,25 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "aitronos_site.api.handle_exception",
     "UNAUTHENTICATED_USER": None,
     "COERCE_DECIMAL_TO_STRING": False,
+    "DEFAULT_METADATA_CLASS": None,  # OPTIONS would be answered in another shape
+    "DEFAULT_SCHEMA_CLASS": "aitronos_site.openapi.EnvelopeSchema",
+}
+
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": "Aitronos Transcribe",
+    "VERSION": "1.0.0",
+    "DESCRIPTION": "Transcription of audio files, paid for in prepaid synapses.",
+    "LICENSE": {"name": "MIT", "identifier": "MIT"},
+    "SERVERS": [{"url": "/", "description": "This server"}],
+    "SCHEMA_PATH_PREFIX": "/v1",
+    "COMPONENT_SPLIT_REQUEST": True,  # what is sent is checked more strictly
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "PATH_CONVERTER_OVERRIDES": {
+        "public_id": {"type": "string", "pattern": "^[a-z]+_[0-9a-f]{32}$"}
+    },
+    "WEBHOOKS": "transcriptions.api.schema_webhooks.WEBHOOKS",
+    "POSTPROCESSING_HOOKS": ["aitronos_site.openapi.add_components"],
 }
 
 # Calls of the API by one key, person or address: at once, and new ones by the minute.

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from aitronos_site.lib.paging import page_of, pagination
 from billing import statements
+from billing.api import schema
 from billing.models import Kind, Transaction
 from organizations.authentication import caller_of
 from organizations.errors import ResourceNotFound
@@ -21,6 +22,7 @@ CURRENCY = "synapses"
 
 
 class BalanceView(APIView):
+    @schema.get_balance
     def get(self, request: Request, organization_id: str) -> Response:
         organization = _own(request, organization_id)
         balance = statements.balance(organization)
@@ -37,6 +39,7 @@ class BalanceView(APIView):
 
 
 class Transactions(APIView):
+    @schema.list_transactions
     def get(self, request: Request, organization_id: str) -> Response:
         organization = _own(request, organization_id)
         page = page_of(request.query_params)

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from transcriptions import exports, phrase_search, stored
-from transcriptions.api import links, queries
+from transcriptions.api import links, queries, schema_texts
 from transcriptions.api.caching import cached
 from transcriptions.api.views import find
 from transcriptions.cue_cutting import Layout
@@ -23,6 +23,7 @@ from transcriptions.states import ENDED
 
 
 class Paragraphs(APIView):
+    @schema_texts.get_paragraphs
     def get(self, request: Request, transcription_id: str) -> HttpResponseBase:
         job = find(request, transcription_id)
         page = queries.parameters(request, queries.Page)
@@ -41,6 +42,7 @@ class Paragraphs(APIView):
 
 
 class Sentences(APIView):
+    @schema_texts.get_sentences
     def get(self, request: Request, transcription_id: str) -> HttpResponseBase:
         job = find(request, transcription_id)
         page = queries.parameters(request, queries.Page)
@@ -72,6 +74,7 @@ class AnyAccept(BaseContentNegotiation):
 class Subtitles(APIView):
     content_negotiation_class = AnyAccept
 
+    @schema_texts.get_subtitles
     def get(
         self, request: Request, transcription_id: str, fmt: str
     ) -> HttpResponseBase:
@@ -96,6 +99,7 @@ class Subtitles(APIView):
 class Search(APIView):
     """Also while the job is processed, in what there is of it."""
 
+    @schema_texts.search_transcript
     def get(self, request: Request, transcription_id: str) -> HttpResponseBase:
         job = find(request, transcription_id)
         query = queries.parameters(request, queries.Phrase)["query"]

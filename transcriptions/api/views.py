@@ -19,7 +19,7 @@ from organizations import access
 from organizations.authentication import caller_of
 from organizations.errors import ResourceNotFound
 from transcriptions import deletion, events, lifecycle, submission, uploads
-from transcriptions.api import actions, links, lists, serializers
+from transcriptions.api import actions, links, lists, schema, serializers
 from transcriptions.api.caching import cached
 from transcriptions.api.once import Keep, once
 from transcriptions.intake import Order
@@ -28,6 +28,7 @@ from transcriptions.submission import Submitted
 
 
 class Transcriptions(APIView):
+    @schema.list_transcriptions
     def get(self, request: Request) -> Response:
         fields = lists.ListQuery(data=request.query_params)
         fields.is_valid(raise_exception=True)
@@ -35,6 +36,7 @@ class Transcriptions(APIView):
         jobs = lists.selected(mine, fields.validated_data)
         return Response({"data": lists.page(request, jobs)})
 
+    @schema.create_transcription
     @once
     def post(self, request: Request, keep: Keep) -> HttpResponseBase:
         return submission.submit_and(
@@ -46,6 +48,7 @@ class Transcriptions(APIView):
 class QuoteView(APIView):
     only_reads = True
 
+    @schema.quote_transcription
     def post(self, request: Request) -> Response:
         offer = submission.offer(order_of(request))
         data = {
@@ -60,6 +63,7 @@ class QuoteView(APIView):
 
 
 class TranscriptionView(APIView):
+    @schema.get_transcription
     def get(self, request: Request, transcription_id: str) -> HttpResponseBase:
         asked = serializers.ReadQuery(data=request.query_params)
         asked.is_valid(raise_exception=True)
@@ -80,6 +84,7 @@ class TranscriptionView(APIView):
         # The place in the queue changes without a change of the job.
         return cached(request, job, build, events.queue_position(job))
 
+    @schema.delete_transcription
     def delete(self, request: Request, transcription_id: str) -> Response:
         job = find(request, transcription_id)
         erased = deletion.delete(job, cause=_cause(request, "Deleted"))
@@ -93,6 +98,7 @@ class TranscriptionView(APIView):
 
 
 class CancelView(APIView):
+    @schema.cancel_transcription
     def post(self, request: Request, transcription_id: str) -> Response:
         job = find(request, transcription_id)
         lifecycle.cancel(job, cause=_cause(request, "Cancelled"))
@@ -107,6 +113,7 @@ class CancelView(APIView):
 
 
 class RetryView(APIView):
+    @schema.retry_transcription
     def post(self, request: Request, transcription_id: str) -> Response:
         job = find(request, transcription_id)
         submitted = submission.retry(job, cause=_cause(request, "Retried"))
@@ -114,6 +121,7 @@ class RetryView(APIView):
 
 
 class RedactedAudioView(APIView):
+    @schema.get_redacted_audio
     def get(self, request: Request, transcription_id: str) -> Response:
         job = find(request, transcription_id)
         privacy = job.options.get("privacy_settings") or {}
@@ -127,6 +135,7 @@ class RedactedAudioView(APIView):
 class Uploads(APIView):
     parser_classes = [MultiPartParser]
 
+    @schema.upload_file
     def post(self, request: Request) -> Response:
         fields = serializers.UploadFile(data=request.data)
         fields.is_valid(raise_exception=True)
@@ -143,6 +152,7 @@ class Uploads(APIView):
 class FileView(APIView):
     """What was uploaded, for whoever may use it."""
 
+    @schema.get_file
     def get(self, request: Request, file_id: str) -> HttpResponseBase:
         mine = access.visible(caller_of(request), Upload.objects.all())
         upload = mine.filter(public_id=file_id).first()
