@@ -52,10 +52,12 @@ def document() -> Schema:
     return found
 
 
-def add_components(result: Schema, **context: Any) -> Schema:
+def add_components(result: Schema, generator: Any, **context: Any) -> Schema:
     """A hook of drf-spectacular: what answers of all views refer to."""
+    # The generator lists the components before it comes to the webhooks.
+    components = generator.registry.build({})
+    result["components"] = components
     _strip(result, "x-spec-enum-id")
-    components = result["components"]
     components["headers"] = openapi_components.HEADERS
     components["schemas"] |= openapi_components.SCHEMAS
     components["schemas"] = dict(sorted(components["schemas"].items()))

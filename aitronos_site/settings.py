@@ -169,7 +169,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["organizations.authentication.HasScope"],
     "DEFAULT_THROTTLE_CLASSES": ["organizations.throttling.RateLimit"],
     "DEFAULT_RENDERER_CLASSES": ["aitronos_site.api.EnvelopeRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["aitronos_site.json_parser.UnicodeJsonParser"],
     "EXCEPTION_HANDLER": "aitronos_site.api.handle_exception",
     "UNAUTHENTICATED_USER": None,
     "COERCE_DECIMAL_TO_STRING": False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -13,6 +14,7 @@ from drf_spectacular.validation import validate_schema
 from aitronos_site import openapi
 from aitronos_site.documentation import rendered
 from aitronos_site.envelope import KINDS
+from transcriptions.models_webhooks import WebhookEvent
 
 COMMITTED = Path(__file__).resolve().parents[2] / "docs" / "openapi.json"
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -57,6 +59,17 @@ def test_it_is_valid_openapi_3_1(document):
     validate_schema(document)
 
     assert document["openapi"].startswith("3.1")
+
+
+def test_what_it_refers_to_is_there(document):
+    referred = set(re.findall(r'"#/components/(\w+)/([^"]+)"', rendered().decode()))
+
+    assert len(referred) > 50
+    assert [r for r in referred if r[1] not in document["components"][r[0]]] == []
+
+
+def test_webhooks_are_described_with_their_bodies(document):
+    assert set(document["webhooks"]) == set(WebhookEvent.values)
 
 
 def test_it_is_public_and_can_be_kept(db):

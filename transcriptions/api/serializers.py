@@ -81,6 +81,18 @@ class Webhook(StrictSerializer):
     )
 
 
+class Pairs(serializers.DictField):
+    """Text by name, kept to the letter; the names are checked like the values."""
+
+    child = StrictString(allow_blank=True, trim_whitespace=False)
+
+    def to_internal_value(self, data: Any) -> dict[str, str]:
+        pairs: dict[str, str] = super().to_internal_value(data)
+        for name in pairs:
+            self.child.run_validation(name)
+        return pairs
+
+
 class CreateTranscription(StrictSerializer):
     organization_id = StrictString(max_length=60)
     transcription_options = TranscriptionOptions()
@@ -89,7 +101,7 @@ class CreateTranscription(StrictSerializer):
     privacy_settings = PrivacySettings(required=False)
     webhook = Webhook(required=False)
     priority = serializers.ChoiceField(Priority.choices, default=Priority.NORMAL)
-    metadata = serializers.DictField(child=StrictString(allow_blank=True), default=dict)
+    metadata = Pairs(default=dict)
 
     def validate_metadata(self, metadata: dict[str, str]) -> dict[str, str]:
         size = len(json.dumps(metadata).encode())
@@ -112,12 +124,8 @@ OPTION_GROUPS = (
 class ReadQuery(serializers.Serializer[Any]):
     """Query parameters of reading one job."""
 
-    include = serializers.CharField(required=False)
+    include = serializers.CharField(default="", allow_blank=True)
     wait = serializers.FloatField(min_value=0, max_value=60, required=False)
-
-    @property
-    def included(self) -> list[str]:
-        return str(self.validated_data.get("include", "")).split(",")
 
 
 class UploadFile(StrictSerializer):

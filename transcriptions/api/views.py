@@ -19,7 +19,7 @@ from organizations import access
 from organizations.authentication import caller_of
 from organizations.errors import ResourceNotFound
 from transcriptions import deletion, events, lifecycle, submission, uploads
-from transcriptions.api import actions, links, lists, schema, serializers
+from transcriptions.api import actions, links, lists, queries, schema, serializers
 from transcriptions.api.caching import cached
 from transcriptions.api.once import Keep, once
 from transcriptions.intake import Order
@@ -30,10 +30,9 @@ from transcriptions.submission import Submitted
 class Transcriptions(APIView):
     @schema.list_transcriptions
     def get(self, request: Request) -> Response:
-        fields = lists.ListQuery(data=request.query_params)
-        fields.is_valid(raise_exception=True)
+        asked = queries.parameters(request, lists.ListQuery)
         mine = access.visible(caller_of(request), Transcription.objects.all())
-        jobs = lists.selected(mine, fields.validated_data)
+        jobs = lists.selected(mine, asked)
         return Response({"data": lists.page(request, jobs)})
 
     @schema.create_transcription
@@ -65,13 +64,14 @@ class QuoteView(APIView):
 class TranscriptionView(APIView):
     @schema.get_transcription
     def get(self, request: Request, transcription_id: str) -> HttpResponseBase:
-        asked = serializers.ReadQuery(data=request.query_params)
-        asked.is_valid(raise_exception=True)
+        asked = queries.parameters(request, serializers.ReadQuery)
         job = find(request, transcription_id)
 
         def build() -> Response:
             data = events.job(job)
-            data["result"] = events.result(job, words="words" in asked.included)
+            data["result"] = events.result(
+                job, words="words" in asked["include"].split(",")
+            )
             return Response(
                 {
                     "data": data,

@@ -174,7 +174,7 @@ def test_all_options_are_understood_and_echoed(acme, source):
                 "pii_policies": ["email", "ssn"],
             },
             webhook={"url": "https://hooks.example.com/x"},
-            metadata={"case": "42"},
+            metadata={"case": " 42\n"},
         ),
     )
 
@@ -188,7 +188,7 @@ def test_all_options_are_understood_and_echoed(acme, source):
         "transcription.completed",
         "transcription.failed",
     ]
-    assert answer.json()["data"]["metadata"] == {"case": "42"}
+    assert answer.json()["data"]["metadata"] == {"case": " 42\n"}
 
 
 def test_a_balance_that_is_too_small_is_answered_as_published(acme, source):
@@ -303,6 +303,8 @@ def test_audio_over_the_longest_duration_is_refused_with_the_limit(
         ({"priority": ["high"]}, "priority"),
         ({"metadata": {str(n): "x" for n in range(17)}}, "metadata"),
         ({"metadata": {"n": 5}}, "metadata.n"),
+        ({"metadata": {"n": "\0"}}, "metadata.n"),
+        ({"metadata": {"\0": "n"}}, "metadata"),
         ({"transcription_options": {"audio_url": "https://x.example/a"}},
          "transcription_options.language"),
         ({"transcription_options": None}, "transcription_options"),

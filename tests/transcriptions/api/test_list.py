@@ -92,6 +92,7 @@ def test_filters_choose_by_status_language_priority_and_time(acme):
     ("name", "value"),
     [
         ("status", "done"),
+        ("status", ""),
         ("limit", "0"),
         ("limit", "101"),
         ("limit", "many"),
