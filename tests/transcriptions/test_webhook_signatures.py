@@ -41,22 +41,17 @@ def test_every_secret_that_is_given_verifies_and_no_other():
 
 
 @pytest.mark.parametrize(
-    ("body", "changes"),
-    [
-        (b'{"a":2}', {}),
-        (b'{"a":1}', {"webhook-id": "evt_2"}),
-        (
-            b'{"a":1}',
-            {"webhook-timestamp": str(int(datetime.now(UTC).timestamp()) + 9)},
-        ),
-    ],
+    ("body", "id", "seconds_later"),
+    [(b'{"a":2}', "evt_1", 0), (b'{"a":1}', "evt_2", 0), (b'{"a":1}', "evt_1", 9)],
 )
-def test_a_change_of_body_id_or_time_is_noticed(body, changes):
-    secret = new_secret()
-    headers = signed_headers("evt_1", datetime.now(UTC), '{"a":1}', [secret])
+def test_a_change_of_body_id_or_time_is_noticed(body, id, seconds_later):
+    secret, now = new_secret(), datetime.now(UTC)
+    headers = signed_headers("evt_1", now, '{"a":1}', [secret])
+    headers["webhook-id"] = id
+    headers["webhook-timestamp"] = str(int(now.timestamp()) + seconds_later)
 
     with pytest.raises(WebhookVerificationError, match="No matching signature"):
-        Webhook(secret).verify(body, headers | changes)
+        Webhook(secret).verify(body, headers)
 
 
 def test_an_old_message_is_refused_by_its_receiver():
