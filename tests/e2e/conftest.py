@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 import environ
+import httpx
 import psutil
 import psycopg
 import pytest
@@ -105,18 +106,16 @@ class Service:
                 return error.code, json.load(error)
 
     def upload(self, path: Path) -> str:
-        """Upload a file with curl, as the README shows; return its file_url."""
-        done = subprocess.run(
-            [
-                *("curl", "-sS", "--fail-with-body"),
-                *("-H", f"X-API-Key: {self.api_key}", "-F", f"file=@{path}"),
+        """Upload a file; return its file_url."""
+        with path.open("rb") as file:
+            answer = httpx.post(
                 self.url + "/v1/audio/files/upload",
-            ],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return json.loads(done.stdout)["data"]["file_url"]
+                files={"file": (path.name, file)},
+                headers={"X-API-Key": self.api_key},
+                timeout=60,
+            )
+        answer.raise_for_status()
+        return answer.json()["data"]["file_url"]
 
     def create(self, file_url: str, **changes) -> str:
         """Create a job; return its id."""

@@ -308,6 +308,7 @@ def test_the_page_s_sdk_sample_creates_the_job_and_then_fails_on_its_own_answer(
     assert service.query(counted) == [(before + 1,)]
 
 
+@pytest.mark.skipif(not shutil.which("curl"), reason="There is no curl on the PATH")
 def test_the_page_s_curl_sample_creates_a_job(service, audio_server):
     command = sample("create.sh", service, audio_server.audio_url)
 
