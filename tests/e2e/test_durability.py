@@ -70,7 +70,7 @@ def test_the_sentinel_of_a_busy_worker_is_killed(hardy):
     assert not busy.is_running()
 
 
-@pytest.mark.parametrize("delay", [0.0, 0.3, 1.0, 2.5])
+@pytest.mark.parametrize("delay", [0.0, 0.5, 2.0])
 def test_the_whole_worker_command_is_killed_at_any_point(hardy, delay):
     job_id = hardy.create(hardy.file_url)
     time.sleep(delay)

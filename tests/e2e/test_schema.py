@@ -21,7 +21,7 @@ from tests.e2e.conftest import Service
 
 pytestmark = pytest.mark.e2e
 
-EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "30"))
+EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "15"))
 #: 422 is right for what only the service can judge, such as whether an address has audio.
 JUDGED = [200, 201, 304, 401, 402, 403, 404, 409, 422]
 
