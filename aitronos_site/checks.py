@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
-ENGINES = ("whisperx", "pocketsphinx", "auto")
+from transcriptions.languages import ENGINES
 
 
 @register(Tags.security)

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from aitronos_site.lib.instants import instant
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -58,7 +60,7 @@ def kind_of(code: str) -> Kind:
 
 
 def timestamp() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return instant(datetime.now(UTC))
 
 
 def success_body(

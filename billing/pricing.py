@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
+CURRENCY = "synapses"
+
 
 @dataclass(frozen=True)
 class Multipliers:

@@ -5,20 +5,14 @@ Times inside audio are float seconds; instants are ISO 8601 UTC ending in `Z`.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
+from aitronos_site.lib.instants import instant, instant_or_none
+from billing.pricing import CURRENCY
 from transcriptions.models import Sentence, Transcription
 from transcriptions.states import ENDED, Status
 
 MODEL_KEY = "fvt-1"
-CURRENCY = "synapses"
-
-
-def instant(at: datetime | None) -> str | None:
-    if at is None:
-        return None
-    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def job(transcription: Transcription) -> dict[str, Any]:
@@ -94,7 +88,7 @@ def snapshot(transcription: Transcription) -> dict[str, Any]:
         if t.status == Status.FAILED
         else None,
         "created_at": instant(t.created_at),
-        "completed_at": instant(t.completed_at),
+        "completed_at": instant_or_none(t.completed_at),
         "processing_seconds": t.processing_seconds,
         "engine": (t.result or {}).get("engine"),
     }
@@ -134,6 +128,6 @@ def _timestamps(t: Transcription) -> dict[str, Any]:
     return {
         "created_at": instant(t.created_at),
         "updated_at": instant(t.updated_at),
-        "completed_at": instant(t.completed_at),
+        "completed_at": instant_or_none(t.completed_at),
         "processing_time_seconds": t.processing_seconds,
     }

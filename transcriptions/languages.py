@@ -119,6 +119,9 @@ ENGINE_LANGUAGES: dict[str, frozenset[str]] = {
     "pocketsphinx": frozenset({ENGLISH}),
 }
 
+#: What TRANSCRIPTION_ENGINE can be; "auto" is whichever works.
+ENGINES = (*ENGINE_LANGUAGES, "auto")
+
 
 def accepts(engine: str, language: str) -> bool:
     """Say whether the engine takes jobs in this language; unknown engines take none."""

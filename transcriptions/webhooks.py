@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from aitronos_site.lib import safe_http
 from aitronos_site.lib.ids import new_id
+from aitronos_site.lib.instants import instant
 from organizations.models import Organization
 from transcriptions import doorbell, events
 from transcriptions.audio import source
@@ -139,7 +140,7 @@ def _write(
     body = {
         "event": event.value,
         "data": data,
-        "timestamp": happened_at or events.instant(timezone.now()),
+        "timestamp": happened_at or instant(timezone.now()),
         "webhook_id": delivery.webhook_id,
         "delivery_id": delivery.public_id,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from rest_framework.exceptions import ValidationError
@@ -10,15 +9,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from aitronos_site.lib.instants import instant, instant_or_none
 from aitronos_site.lib.paging import page_of, pagination
 from billing import statements
 from billing.api import schema
 from billing.models import Kind, Transaction
+from billing.pricing import CURRENCY
 from organizations.authentication import caller_of
 from organizations.errors import ResourceNotFound
 from organizations.models import Organization
-
-CURRENCY = "synapses"
 
 
 class BalanceView(APIView):
@@ -32,7 +31,7 @@ class BalanceView(APIView):
                     "organization_id": organization.public_id,
                     "available_synapses": balance.synapses,
                     "currency": CURRENCY,
-                    "updated_at": _instant(balance.updated_at),
+                    "updated_at": instant_or_none(balance.updated_at),
                 }
             }
         )
@@ -86,11 +85,5 @@ def _entry(entry: Transaction) -> dict[str, Any]:
         "transcription_id": entry.job_id or None,
         "multipliers": entry.multipliers,
         "actor": entry.actor,
-        "created_at": _instant(entry.created_at),
+        "created_at": instant(entry.created_at),
     }
-
-
-def _instant(at: datetime | None) -> str | None:
-    if at is None:
-        return None
-    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

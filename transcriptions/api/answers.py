@@ -14,6 +14,7 @@ from aitronos_site.lib.api_description import (
     Shape,
     public_id,
 )
+from billing.pricing import CURRENCY
 from transcriptions import events
 from transcriptions.api.serializers import (
     IntelligenceFeatures,
@@ -162,7 +163,7 @@ class ReadTranscription(Transcription):
 class Spent(Shape):
     synapses_consumed = serializers.IntegerField(min_value=0)
     synapses_refunded = serializers.IntegerField(min_value=0)
-    currency = serializers.ChoiceField([events.CURRENCY])
+    currency = serializers.ChoiceField([CURRENCY])
 
 
 class Charge(Spent):

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from aitronos_site.lib.instants import instant
 from aitronos_site.lib.paging import page_of, pagination
 from transcriptions import events, search
 from transcriptions.models import Transcription
@@ -72,11 +73,11 @@ def item(job: Transcription) -> dict[str, Any]:
         "model_key": events.MODEL_KEY,
         "synapses_consumed": job.synapses_charged,
         "audio_duration_seconds": float(job.duration_seconds),
-        "created_at": events.instant(job.created_at),
+        "created_at": instant(job.created_at),
         "filename": job.filename,
         "language_code": job.language,
         "priority": job.priority,
     }
     if job.completed_at is not None:
-        data["completed_at"] = events.instant(job.completed_at)
+        data["completed_at"] = instant(job.completed_at)
     return data

@@ -13,8 +13,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from aitronos_site.lib.instants import instant
 from aitronos_site.lib.ranged_file import RangedFile
 from billing import ledger
+from billing.pricing import CURRENCY
 from organizations import access
 from organizations.authentication import caller_of
 from organizations.errors import ResourceNotFound
@@ -91,7 +93,7 @@ class TranscriptionView(APIView):
         data = {
             "deleted": True,
             "transcription_id": job.public_id,
-            "deleted_at": events.instant(timezone.now()),
+            "deleted_at": instant(timezone.now()),
             "deleted_upstream": erased,
         }
         return Response({"data": data})
@@ -202,7 +204,7 @@ def _created(request: Request, submitted: Submitted, *, status: int) -> Response
                 "synapses_consumed": submitted.quote.synapses,
                 "synapses_refunded": 0,
                 "transaction_id": submitted.transaction_id,
-                "currency": events.CURRENCY,
+                "currency": CURRENCY,
                 "multipliers": submitted.quote.multipliers.as_json(),
             },
             "actions": {"check_status": links.address(request, job, "transcription")},
@@ -225,5 +227,5 @@ def _upload(request: Request, upload: Upload) -> dict[str, Any]:
         "size_bytes": upload.size_bytes,
         "content_type": upload.content_type,
         "duration_seconds": float(upload.duration_seconds),
-        "expires_at": events.instant(upload.expires_at),
+        "expires_at": instant(upload.expires_at),
     }

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from transcriptions.engines import whisper_weights
 from transcriptions.engines.base import Engine, EngineUnavailable
-
-ENGINES = ("whisperx", "pocketsphinx", "auto")
+from transcriptions.languages import ENGINES
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ answers one message each, in order, and ends with its parent, however that ends.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import re
@@ -15,7 +14,8 @@ import sys
 from multiprocessing.connection import Connection
 from typing import Any
 
-PR_SET_PDEATHSIG = 1
+from aitronos_site.lib.parent_death import die_with_parent
+
 FRAMES_PER_SECOND = 100
 FILLERS = ("<", "[", "+")  # first characters of <s>, <sil>, [NOISE], ++COUGH++
 _PRONUNCIATION = re.compile(r"\(\d+\)$")  # "and(2)" is "and", said the second way
@@ -41,18 +41,6 @@ def decode(decoder: Any, pcm: bytes) -> list[list[Any]]:
         for segment in decoder.seg() or ()
         if not segment.word.startswith(FILLERS)
     ]
-
-
-def die_with_parent(parent: int) -> None:
-    """Ask the kernel for a SIGKILL when the process that started this one is gone.
-
-    The kernel watches the thread that started it: the pool replaces children that an
-    ended thread took along.
-    """
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it went before the request was in place
-        sys.exit()
 
 
 def main(parent: int) -> None:
