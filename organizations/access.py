@@ -16,6 +16,7 @@ from organizations.errors import (
     AuthenticationRequired,
     InsufficientPermissions,
     OrganizationAccessDenied,
+    ResourceNotFound,
 )
 from organizations.models import ApiKey, Membership, Organization, User
 
@@ -71,6 +72,14 @@ def organization(caller: Caller, public_id: str | None) -> Organization:
 def visible(caller: Caller, rows: QuerySet[AnyModel]) -> QuerySet[AnyModel]:
     """Only the rows whose `organization` the caller may act for."""
     return rows.filter(organization__in=caller.organizations())
+
+
+def find(rows: QuerySet[AnyModel], public_id: str) -> AnyModel:
+    """The row of that id. Raises ResourceNotFound, whatever the reason is."""
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise ResourceNotFound
+    return found
 
 
 def require_scope(caller: Caller, scope: str) -> None:

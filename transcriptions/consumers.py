@@ -14,7 +14,7 @@ from channels.generic.websocket import AsyncJsonWebsocketConsumer
 from organizations import access
 from organizations.errors import AuthenticationRequired, OrganizationAccessDenied
 from organizations.models import Organization
-from transcriptions import events, live, pump
+from transcriptions import events, live, pump, queue
 from transcriptions.models import Transcription
 from transcriptions.states import ENDED
 
@@ -62,7 +62,8 @@ class JobsConsumer(AsyncJsonWebsocketConsumer):
 
 @database_sync_to_async
 def _jobs(organization: Organization, only: str) -> list[dict[str, Any]]:
-    jobs = Transcription.objects.filter(organization=organization)
+    mine = Transcription.objects.filter(organization=organization)
+    jobs = queue.with_places(mine)
     if only:
         return [events.snapshot(job) for job in jobs.filter(public_id=only)]
     newest = jobs.order_by("-pk")[:NEWEST]

@@ -9,6 +9,7 @@ from typing import Any
 
 from aitronos_site.lib.instants import instant, instant_or_none
 from billing.pricing import CURRENCY
+from transcriptions import queue, stored
 from transcriptions.models import Sentence, Transcription
 from transcriptions.states import ENDED, Status
 
@@ -16,22 +17,9 @@ MODEL_KEY = "fvt-1"
 
 
 def job(transcription: Transcription) -> dict[str, Any]:
-    """The job without its transcript; two queries at most, while it is queued."""
+    """The job without its transcript."""
     t = transcription
-    data: dict[str, Any] = {
-        "transcription_id": t.public_id,
-        "status": t.status,
-        "model_key": MODEL_KEY,
-        "audio_metadata": {
-            "url": t.audio_url,
-            "duration_seconds": float(t.duration_seconds),
-            "language_code": _language(t),
-        },
-        "timestamps": _timestamps(t),
-        "priority": t.priority,
-        "options": t.options,
-        "metadata": t.metadata,
-    }
+    data = _described(t, _timestamps(t))
     if t.status not in ENDED:
         data["progress"] = progress(t)
     if t.status == Status.FAILED:
@@ -41,31 +29,17 @@ def job(transcription: Transcription) -> dict[str, Any]:
 
 def created(transcription: Transcription) -> dict[str, Any]:
     """The job as the answer to its creation shows it."""
-    data = job(transcription)
-    data["timestamps"] = {"created_at": instant(transcription.created_at)}
-    del data["progress"]
-    return data
+    t = transcription
+    return _described(t, {"created_at": instant(t.created_at)})
 
 
 def progress(transcription: Transcription) -> dict[str, Any]:
     return {
         "stage": transcription.stage,
         "percent": transcription.percent,
-        "queue_position": queue_position(transcription),
+        "queue_position": queue.place_of(transcription),
         "eta_seconds": None,
     }
-
-
-def queue_position(transcription: Transcription) -> int | None:
-    """1 for the job that is next, over all organizations; None if it does not wait."""
-    t = transcription
-    if t.status != Status.QUEUED:
-        return None
-    waiting = Transcription.objects.filter(status=Status.QUEUED)
-    ahead = waiting.filter(priority_rank__lt=t.priority_rank) | waiting.filter(
-        priority_rank=t.priority_rank, created_at__lt=t.created_at
-    )
-    return ahead.count() + 1
 
 
 def snapshot(transcription: Transcription) -> dict[str, Any]:
@@ -78,8 +52,8 @@ def snapshot(transcription: Transcription) -> dict[str, Any]:
         "status": t.status,
         "stage": t.stage,
         "percent": t.percent,
-        "queue_position": queue_position(t),
-        "language": _language(t),
+        "queue_position": queue.place_of(t),
+        "language": stored.language_of(t),
         "priority": t.priority,
         "duration_seconds": float(t.duration_seconds),
         "synapses_charged": t.synapses_charged,
@@ -118,10 +92,21 @@ def billing(transcription: Transcription) -> dict[str, Any]:
     }
 
 
-def _language(t: Transcription) -> str:
-    """What was heard, or, as long as that is not known, what was asked for."""
-    heard = (t.result or {}).get("language_code")
-    return str(heard or t.language)
+def _described(t: Transcription, timestamps: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "transcription_id": t.public_id,
+        "status": t.status,
+        "model_key": MODEL_KEY,
+        "audio_metadata": {
+            "url": t.audio_url,
+            "duration_seconds": float(t.duration_seconds),
+            "language_code": stored.language_of(t),
+        },
+        "timestamps": timestamps,
+        "priority": t.priority,
+        "options": t.options,
+        "metadata": t.metadata,
+    }
 
 
 def _timestamps(t: Transcription) -> dict[str, Any]:

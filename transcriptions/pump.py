@@ -20,9 +20,8 @@ from channels.layers import get_channel_layer
 from django.db import connection
 from django.utils import timezone
 
-from transcriptions import events, live
+from transcriptions import events, live, queue
 from transcriptions.models import Transcription, TranscriptionEvent
-from transcriptions.states import Status
 
 log = logging.getLogger(__name__)
 Type = TranscriptionEvent.Type
@@ -101,13 +100,12 @@ class _Pump:
 
 def _first_in_the_queue() -> set[int]:
     """Jobs whose place may have changed though nothing happened to them."""
-    waiting = Transcription.objects.filter(status=Status.QUEUED)
-    ordered = waiting.order_by("priority_rank", "created_at", "id")
-    return set(ordered.values_list("pk", flat=True)[:PLACES_SHOWN])
+    return set(queue.waiting().values_list("pk", flat=True)[:PLACES_SHOWN])
 
 
 def _snapshots(ids: Iterable[int]) -> list[tuple[int, dict[str, Any]]]:
-    jobs = Transcription.objects.filter(pk__in=list(ids)).order_by("pk")
+    rows = Transcription.objects.filter(pk__in=list(ids)).order_by("pk")
+    jobs = queue.with_places(rows)
     return [(job.organization_id, events.snapshot(job)) for job in jobs]
 
 

@@ -15,8 +15,8 @@ from billing import statements
 from billing.api import schema
 from billing.models import Kind, Transaction
 from billing.pricing import CURRENCY
+from organizations import access
 from organizations.authentication import caller_of
-from organizations.errors import ResourceNotFound
 from organizations.models import Organization
 
 
@@ -60,11 +60,7 @@ class Transactions(APIView):
 
 def _own(request: Request, public_id: str) -> Organization:
     """The caller's organization; another's and one that is not there are the same."""
-    mine = caller_of(request).organizations()
-    found = mine.filter(public_id=public_id).first()
-    if found is None:
-        raise ResourceNotFound
-    return found
+    return access.find(caller_of(request).organizations(), public_id)
 
 
 def _kind(request: Request) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.storage import default_storage
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -19,8 +20,7 @@ from billing import ledger
 from billing.pricing import CURRENCY
 from organizations import access
 from organizations.authentication import caller_of
-from organizations.errors import ResourceNotFound
-from transcriptions import deletion, events, lifecycle, submission, uploads
+from transcriptions import deletion, events, lifecycle, queue, submission, uploads
 from transcriptions.api import actions, links, lists, queries, schema, serializers
 from transcriptions.api.caching import cached
 from transcriptions.api.once import Keep, once
@@ -67,7 +67,8 @@ class TranscriptionView(APIView):
     @schema.get_transcription
     def get(self, request: Request, transcription_id: str) -> HttpResponseBase:
         asked = queries.parameters(request, serializers.ReadQuery)
-        job = find(request, transcription_id)
+        rows = queue.with_places(Transcription.objects.all())
+        job = find(request, transcription_id, rows)
 
         def build() -> Response:
             data = events.job(job)
@@ -84,7 +85,7 @@ class TranscriptionView(APIView):
             )
 
         # The place in the queue changes without a change of the job.
-        return cached(request, job, build, events.queue_position(job))
+        return cached(request, job, build, queue.place_of(job))
 
     @schema.delete_transcription
     def delete(self, request: Request, transcription_id: str) -> Response:
@@ -157,9 +158,7 @@ class FileView(APIView):
     @schema.get_file
     def get(self, request: Request, file_id: str) -> HttpResponseBase:
         mine = access.visible(caller_of(request), Upload.objects.all())
-        upload = mine.filter(public_id=file_id).first()
-        if upload is None:
-            raise ResourceNotFound
+        upload = access.find(mine, file_id)
         return RangedFile(
             request._request,
             default_storage.open(str(upload.file)),
@@ -186,13 +185,14 @@ def order_of(request: Request) -> Order:
     )
 
 
-def find(request: Request, transcription_id: str) -> Transcription:
-    """The caller's job of that id; unknown and another organization's are the same."""
-    mine = access.visible(caller_of(request), Transcription.objects.all())
-    job = mine.filter(public_id=transcription_id).first()
-    if job is None:
-        raise ResourceNotFound
-    return job
+def find(
+    request: Request,
+    transcription_id: str,
+    rows: QuerySet[Transcription] | None = None,
+) -> Transcription:
+    """The caller's job of that id, out of `rows` or all. Raises ResourceNotFound."""
+    among = Transcription.objects.all() if rows is None else rows
+    return access.find(access.visible(caller_of(request), among), transcription_id)
 
 
 def _created(request: Request, submitted: Submitted, *, status: int) -> Response:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.utils import timezone
 
-from transcriptions import doorbell
+from transcriptions import doorbell, queue
 from transcriptions.errors import LeaseLost
 from transcriptions.lifecycle.moves import Lease
 from transcriptions.lifecycle.worker import fail, hand_back
@@ -51,6 +51,4 @@ def _gave_up(claims: int) -> str:
 
 
 def _waiting() -> int:
-    return Transcription.objects.filter(
-        status=Status.QUEUED, not_before__lte=timezone.now()
-    ).count()
+    return queue.waiting().filter(not_before__lte=timezone.now()).count()

@@ -16,7 +16,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from billing import ledger
-from transcriptions import doorbell, search, webhooks
+from transcriptions import doorbell, queue, search, webhooks
 from transcriptions.errors import LeaseLost
 from transcriptions.lifecycle import moves
 from transcriptions.lifecycle.moves import Lease, Type
@@ -30,10 +30,10 @@ def claim(worker: str) -> Lease | None:
     """Take the most urgent, then oldest job that waits; None if none does."""
     now = timezone.now()
     job = (
-        Transcription.objects.select_for_update(skip_locked=True, of=("self",))
+        queue.waiting()
+        .select_for_update(skip_locked=True, of=("self",))
         .select_related("organization")
-        .filter(status=Status.QUEUED, not_before__lte=now)
-        .order_by("priority_rank", "created_at", "id")
+        .filter(not_before__lte=now)
         .first()
     )
     if job is None:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from django.core.files.storage import default_storage
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from organizations.models import Organization
-from transcriptions import stored
+from transcriptions import queue, stored
 from transcriptions.models import Transcription
 from transcriptions.sentence_text import join_words
 from transcriptions.states import Stage, Status
@@ -69,19 +68,7 @@ class Outcome:
 
 def jobs() -> QuerySet[Transcription]:
     """Jobs with their organization, and their `place` in the queue if they wait."""
-    waiting = Transcription.objects.filter(status=Status.QUEUED)
-    ahead = waiting.filter(
-        Q(priority_rank__lt=OuterRef("priority_rank"))
-        | Q(
-            priority_rank=OuterRef("priority_rank"),
-            created_at__lt=OuterRef("created_at"),
-        )
-    )
-    count = ahead.order_by().values("status").annotate(n=Count("pk")).values("n")
-    place = Coalesce(Subquery(count), Value(0)) + 1
-    return Transcription.objects.select_related("organization").annotate(
-        place=Case(When(status=Status.QUEUED, then=place), default=None)
-    )
+    return queue.with_places(Transcription.objects.select_related("organization"))
 
 
 def listing(organization: Organization, page: str) -> Listing:
