@@ -9,8 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files import File
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -64,19 +62,15 @@ def submit_dialogue() -> None:
     organization = _organization(user)
     if Transcription.objects.filter(organization=organization).exists():
         return
-    with DIALOGUE.open("rb") as opened:
-        file = UploadedFile(
-            File(opened),
-            name="A call about a meeting.mp3",
-            size=DIALOGUE.stat().st_size,
-        )
-        upload = uploads.store(organization, file, created_by=user)
+    upload = uploads.store_local(
+        organization, DIALOGUE, filename="A call about a meeting.mp3", created_by=user
+    )
     origin = "http://localhost"
     submission.submit(
         Order(
             organization=organization,
             caller=Caller(user=user),
-            audio_url=origin + uploads.PATH + upload.public_id,
+            audio_url=uploads.address(upload, origin),
             own_origin=origin,
             language="en",
         )

@@ -307,6 +307,5 @@ LOGGING = {
     "loggers": {
         # Its own handler would print every line twice.
         "django-q": {"handlers": ["stderr"], "propagate": False, "level": "WARNING"},
-        "httpx": {"level": "WARNING"},
     },
 }

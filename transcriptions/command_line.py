@@ -13,8 +13,6 @@ from typing import TextIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.files import File
-from django.core.files.uploadedfile import UploadedFile
 from django.core.management.base import CommandError
 
 from aitronos_site.lib.errors import DomainError
@@ -107,7 +105,5 @@ def reason_of(error: DomainError) -> str:
 def _upload(organization: Organization, path: Path) -> str:
     if not path.is_file():
         raise CommandError(f"There is no file {path}.")
-    with path.open("rb") as opened:
-        file = UploadedFile(File(opened), name=path.name, size=path.stat().st_size)
-        upload = uploads.store(organization, file)
-    return ORIGIN + uploads.PATH + upload.public_id
+    upload = uploads.store_local(organization, path, filename=path.name)
+    return uploads.address(upload, ORIGIN)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, BinaryIO, cast
 
 from django.conf import settings
@@ -22,7 +23,7 @@ from organizations.models import Organization
 from transcriptions import languages, presence, uploads, webhooks
 from transcriptions.audio import source
 from transcriptions.audio.acceptance import check_duration, examine
-from transcriptions.audio.probe import AudioProbe, probe
+from transcriptions.audio.probe import probe
 from transcriptions.errors import InvalidAudioUrl, InvalidField
 from transcriptions.models import Transcription, Upload
 from transcriptions.states import PRIORITY_RANK, Priority
@@ -47,7 +48,8 @@ class Order:
 class Audio:
     """Audio whose length is known; `stored` is its name in the storage, if there."""
 
-    probe: AudioProbe
+    duration_seconds: Decimal
+    content_type: str
     filename: str
     stored: str = ""
     upload: Upload | None = None
@@ -61,7 +63,7 @@ def prepare(order: Order) -> tuple[Transcription, Quote]:
     check_language(order.language)
     check_webhook(order.options)
     audio = _audio(order)
-    price = pricing.quote(audio.probe.duration_seconds, order.priority, rates.current())
+    price = pricing.quote(audio.duration_seconds, order.priority, rates.current())
     return _job(order, audio), price
 
 
@@ -73,11 +75,10 @@ def discard(job: Transcription) -> None:
 
 def check_language(language: str) -> None:
     """Raise InvalidField unless an engine that is at work knows the language."""
-    if any(languages.accepts(engine, language) for engine in engines_at_work()):
+    engines = engines_at_work()
+    if any(languages.accepts(engine, language) for engine in engines):
         return
-    known = sorted(
-        set().union(*(languages.ENGINE_LANGUAGES[e] for e in engines_at_work()))
-    )
+    known = sorted(languages.of_any(engines))
     raise InvalidField(
         {
             "transcription_options.language": [
@@ -116,24 +117,19 @@ def _audio(order: Order) -> Audio:
 
 
 def _uploaded(upload: Upload) -> Audio:
-    found = AudioProbe(
-        duration_seconds=upload.duration_seconds,
-        exact=True,
-        container="",
-        codec="",
-        content_type=upload.content_type,
-        sample_rate=0,
-        channels=0,
+    return Audio(
+        upload.duration_seconds,
+        upload.content_type,
+        upload.filename,
+        stored=str(upload.file),
+        upload=upload,
     )
-    return Audio(found, upload.filename, str(upload.file), upload)
 
 
 def _remote(order: Order) -> Audio:
-    safe_http.check_url(order.audio_url, source.policy(settings.PROBE_TIMEOUT_S))
+    policy = source.policy(settings.PROBE_TIMEOUT_S)
     try:
-        with safe_http.open_ranges(
-            order.audio_url, source.policy(settings.PROBE_TIMEOUT_S)
-        ) as remote:
+        with safe_http.open_ranges(order.audio_url, policy) as remote:
             found = probe(cast(BinaryIO, remote))
             filename = uploads.clean_filename(remote.filename)
     except safe_http.RangesUnsupported:
@@ -141,7 +137,7 @@ def _remote(order: Order) -> Audio:
     if not found.exact:
         return _fetched(order)
     check_duration(found)
-    return Audio(found, filename)
+    return Audio(found.duration_seconds, found.content_type, filename)
 
 
 def _fetched(order: Order) -> Audio:
@@ -158,7 +154,7 @@ def _fetched(order: Order) -> Audio:
         default_storage.delete(name)
         raise
     filename = uploads.clean_filename(order.audio_url.split("?")[0])
-    return Audio(found, filename, stored=name)
+    return Audio(found.duration_seconds, found.content_type, filename, stored=name)
 
 
 def _job(order: Order, audio: Audio) -> Transcription:
@@ -177,6 +173,6 @@ def _job(order: Order, audio: Audio) -> Transcription:
         options=dict(order.options),
         metadata=dict(order.metadata),
         audio=audio.stored,
-        content_type=audio.probe.content_type,
-        duration_seconds=audio.probe.duration_seconds,
+        content_type=audio.content_type,
+        duration_seconds=audio.duration_seconds,
     )

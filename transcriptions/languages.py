@@ -6,6 +6,8 @@ asks for detection, and "en" means "English or unknown", so every engine accepts
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 AUTO = "auto"
 ENGLISH = "en"
 
@@ -121,6 +123,11 @@ ENGINE_LANGUAGES: dict[str, frozenset[str]] = {
 
 #: What TRANSCRIPTION_ENGINE can be; "auto" is whichever works.
 ENGINES = (*ENGINE_LANGUAGES, "auto")
+
+
+def of_any(engines: Iterable[str]) -> frozenset[str]:
+    """The languages that at least one of the engines knows."""
+    return frozenset().union(*(ENGINE_LANGUAGES[engine] for engine in engines))
 
 
 def accepts(engine: str, language: str) -> bool:

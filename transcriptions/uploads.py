@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
@@ -48,6 +50,24 @@ def store(
         duration_seconds=found.duration_seconds,
         expires_at=timezone.now() + timedelta(hours=settings.UPLOAD_LIFETIME_H),
     )
+
+
+def store_local(
+    organization: Organization,
+    path: Path,
+    *,
+    filename: str,
+    created_by: User | None = None,
+) -> Upload:
+    """`store` for a file of this machine."""
+    with path.open("rb") as opened:
+        file = UploadedFile(File(opened), name=filename, size=path.stat().st_size)
+        return store(organization, file, created_by=created_by)
+
+
+def address(upload: Upload, origin: str) -> str:
+    """The URL by which `find` knows the upload again."""
+    return origin + PATH + upload.public_id
 
 
 def too_large() -> PayloadTooLarge:

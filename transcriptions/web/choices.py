@@ -20,9 +20,7 @@ class Choices:
 
 
 def current() -> Choices:
-    known = set().union(
-        *(languages.ENGINE_LANGUAGES[e] for e in intake.engines_at_work())
-    )
+    known = languages.of_any(intake.engines_at_work())
     return Choices(
         languages=sorted(
             ((code, NAMES.get(code, code)) for code in known), key=lambda one: one[1]
