@@ -44,13 +44,12 @@ CONFIGS = {
 LONGEST_TEXT = 600_000
 
 
-def index(job: Transcription, language: str, texts: Sequence[str]) -> None:
-    """Keep a transcript's words for `matching`; called once, by the lifecycle."""
+def indexed(language: str, texts: Sequence[str]) -> dict[str, Any]:
+    """The fields that keep a transcript's words for `matching`; written on completion."""
     config = CONFIGS.get(language, "simple")
     text = Value(" ".join(texts)[:LONGEST_TEXT])
-    Transcription.objects.filter(pk=job.pk).update(
-        search_vector=SearchVector(text, config=config), search_config=config
-    )
+    vector = SearchVector(text, config=config)
+    return {"search_vector": vector, "search_config": config}
 
 
 def matching(jobs: QuerySet[Transcription], words: str) -> QuerySet[Transcription]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,8 +19,8 @@ from django.views.decorators.http import require_POST
 
 from organizations import access
 from organizations import keys as api_keys
-from organizations.errors import InsufficientPermissions, OrganizationAccessDenied
-from organizations.models import MANAGERS, ApiKey, Organization, User
+from organizations.errors import OrganizationAccessDenied
+from organizations.models import ApiKey, Organization
 from organizations.web import workspace
 from organizations.web.forms import NewKeyForm
 from organizations.web.workspace import Workspace
@@ -31,13 +30,13 @@ from organizations.web.workspace import Workspace
 class Keys(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         here = workspace.of(request)
-        _require_manager(request, here.organization)
+        workspace.require_manager(request, here.organization)
         return _page(request, here, form=NewKeyForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Make a key, for the organization that the form's page was about."""
         organization = _named(request)
-        user = _require_manager(request, organization)
+        user = workspace.require_manager(request, organization)
         here = workspace.around(request, organization)
         form = NewKeyForm(request.POST)
         if not form.is_valid():
@@ -57,7 +56,7 @@ class Keys(View):
 def revoke(request: HttpRequest, key_id: str) -> HttpResponse:
     mine = access.visible(access.caller(request.user), ApiKey.objects.all())
     key = get_object_or_404(mine.select_related("organization"), public_id=key_id)
-    _require_manager(request, key.organization)
+    workspace.require_manager(request, key.organization)
     api_keys.revoke(key)
     page = reverse("organizations:keys")
     return redirect(f"{page}?organization={key.organization.public_id}")
@@ -69,15 +68,6 @@ def _named(request: HttpRequest) -> Organization:
         return access.organization(caller, request.POST.get("organization", ""))
     except OrganizationAccessDenied as denied:
         raise Http404 from denied
-
-
-def _require_manager(request: HttpRequest, organization: Organization) -> User:
-    assert isinstance(request.user, User)
-    try:
-        access.require_role(request.user, organization, *MANAGERS)
-    except InsufficientPermissions as denied:
-        raise PermissionDenied(denied.message) from denied
-    return request.user
 
 
 def _page(

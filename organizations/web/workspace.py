@@ -13,7 +13,8 @@ from django.db.models import F
 from django.http import HttpRequest
 
 from organizations import access
-from organizations.models import MANAGERS, Organization
+from organizations.errors import InsufficientPermissions
+from organizations.models import MANAGERS, Organization, User
 
 SESSION_KEY = "organization"
 
@@ -45,6 +46,21 @@ def around(request: HttpRequest, organization: Organization) -> Workspace:
     """The workspace of a page about something that belongs to `organization`."""
     roles = _roles(request)
     return Workspace(organization, list(roles), roles.get(organization, ""))
+
+
+def require_manager(
+    request: HttpRequest, organization: Organization, *, refusal: str = ""
+) -> User:
+    """The reader, who is an owner or admin there.
+
+    Raises PermissionDenied, which is answered by a page, with `refusal` if given.
+    """
+    assert isinstance(request.user, User)
+    try:
+        access.require_role(request.user, organization, *MANAGERS)
+    except InsufficientPermissions as denied:
+        raise PermissionDenied(refusal or denied.message) from denied
+    return request.user
 
 
 def choose(request: HttpRequest, public_id: str) -> None:

@@ -101,11 +101,11 @@ def complete(
         percent=100,
         result=result,
         synapses_refunded=F("synapses_refunded") + overcharged,
+        **search.indexed(result["language_code"], [s.text for s in sentences]),
     )
     for sentence in sentences:
         sentence.transcription = job
     Sentence.objects.bulk_create(sentences, batch_size=500)
-    search.index(job, result["language_code"], [s.text for s in sentences])
     if overcharged:
         cause = ledger.Cause("The audio is shorter than its header says.")
         ledger.refund(job.public_id, job.attempt, overcharged, cause=cause)

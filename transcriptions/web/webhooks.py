@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,8 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from organizations import access
-from organizations.errors import InsufficientPermissions
-from organizations.models import MANAGERS, Organization, User
+from organizations.models import Organization
 from organizations.web import workspace
 from organizations.web.workspace import Workspace
 from transcriptions import webhook_secrets
@@ -93,14 +91,8 @@ def _managed(request: HttpRequest) -> Workspace:
 
 
 def _require_manager(request: HttpRequest, organization: Organization) -> None:
-    """Raise PermissionDenied, which is answered by a page."""
-    assert isinstance(request.user, User)
-    try:
-        access.require_role(request.user, organization, *MANAGERS)
-    except InsufficientPermissions as denied:
-        raise PermissionDenied(
-            "Only owners and admins of the organization see its webhooks."
-        ) from denied
+    refusal = "Only owners and admins of the organization see its webhooks."
+    workspace.require_manager(request, organization, refusal=refusal)
 
 
 def _page(
