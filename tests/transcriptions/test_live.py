@@ -12,10 +12,13 @@ from django.test import Client
 
 from aitronos_site.asgi import application
 from tests import factories
-from transcriptions import lifecycle, pump
+from transcriptions import lifecycle
 from transcriptions.states import Stage
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("no_pump_is_left"),
+]
 
 
 def signed_in(cast):
@@ -36,14 +39,6 @@ async def opened(cast, query=""):
     connected, _ = await communicator.connect()
     assert connected
     return communicator
-
-
-@pytest.fixture(autouse=True)
-async def no_pump_is_left():
-    yield
-    for task in pump._tasks.values():
-        task.cancel()
-    pump._tasks.clear()
 
 
 @pytest.fixture

@@ -13,17 +13,12 @@ from django.db import connection
 
 from aitronos_site.asgi import application
 from tests import factories
-from transcriptions import lifecycle, pump
+from transcriptions import lifecycle
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-async def no_pump_is_left():
-    yield
-    for task in pump._tasks.values():
-        task.cancel()
-    pump._tasks.clear()
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("no_pump_is_left"),
+]
 
 
 async def queued():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from decimal import Decimal
 
 import pytest
@@ -11,7 +10,6 @@ from django.core.files.storage import default_storage
 from aitronos_site.lib.draining import draining
 from billing.models import Transaction
 from tests import audio_files, factories
-from tests.servers import HttpsServer
 from tests.speech import SPEECH
 from transcriptions import lifecycle, runner
 from transcriptions.engines.base import EngineError
@@ -31,16 +29,6 @@ def engine_ends_with_the_module():
     if runner._engine is not None:
         runner._engine.close()
         runner._engine = None
-
-
-@pytest.fixture
-def server(settings):
-    with HttpsServer() as running:
-        settings.FETCH_ALLOWED_NETWORKS = [ipaddress.ip_network("127.0.0.0/8")]
-        settings.FETCH_ALLOWED_PORTS = [running.port]
-        settings.FETCH_CA_FILE = str(running.ca_file)
-        settings.FETCH_READ_TIMEOUT_S = 1.0
-        yield running
 
 
 def job_of(cast, content=None, **fields):

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 
 import pytest
 from django.test import Client
 
-from tests import audio_files
-from tests.servers import HttpsServer
 from transcriptions.models import Transcription
 
 PATH = "/v1/audio/transcribe"
-
-
-@pytest.fixture(scope="module")
-def wav(tmp_path_factory):
-    return audio_files.make_audio(
-        tmp_path_factory.mktemp("audio") / "a.wav", "wav", seconds=2.0
-    )
-
-
-@pytest.fixture
-def server(settings):
-    with HttpsServer() as running:
-        settings.FETCH_ALLOWED_NETWORKS = [ipaddress.ip_network("127.0.0.0/8")]
-        settings.FETCH_ALLOWED_PORTS = [443, running.port]
-        settings.FETCH_CA_FILE = str(running.ca_file)
-        settings.FETCH_READ_TIMEOUT_S = 1.0
-        settings.PROBE_TIMEOUT_S = 2.0
-        yield running
 
 
 @pytest.fixture

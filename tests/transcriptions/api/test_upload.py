@@ -10,18 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from tests import audio_files
 from transcriptions import uploads
 from transcriptions.models import Upload
 
 PATH = "/v1/audio/files/upload"
-
-
-@pytest.fixture(scope="module")
-def wav(tmp_path_factory):
-    return audio_files.make_audio(
-        tmp_path_factory.mktemp("audio") / "a.wav", "wav", seconds=2.0
-    )
 
 
 def upload(cast, name, content, **fields):
