@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from contextvars import ContextVar
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from aitronos_site.lib import request_context
+from aitronos_site.lib.client_address import client_address
 from aitronos_site.lib.ids import new_id
-
-_current: ContextVar[str] = ContextVar("request_id", default="-")
 
 
 class RequestIdMiddleware:
@@ -25,7 +25,9 @@ class RequestIdMiddleware:
         request.started = time.monotonic()  # type: ignore[attr-defined]
         # Not reset: Django logs an error answer after the last middleware has returned,
         # and the next request has a context of its own.
-        _current.set(request.request_id)  # type: ignore[attr-defined]
+        request_context.request_id.set(request.request_id)  # type: ignore[attr-defined]
+        caller = client_address(request.META, behind_proxy=settings.BEHIND_PROXY)
+        request_context.address.set(str(caller or ""))
         response = self.get_response(request)
         response["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
         return response
@@ -35,5 +37,5 @@ class RequestIdFilter(logging.Filter):
     """Gives every log record the id of the request it was written in, or `-`."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = _current.get()
+        record.request_id = request_context.request_id.get()
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import admin
 from django.urls import include, path
 
 from aitronos_site import documentation, health, metrics
@@ -12,6 +13,7 @@ handler404 = "aitronos_site.error_pages.page_not_found"
 handler500 = "aitronos_site.error_pages.server_error"
 
 urlpatterns = [
+    path("admin/", admin.site.urls),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("metrics", metrics.metrics),

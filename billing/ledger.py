@@ -1,4 +1,4 @@
-"""The sole writer of balances and transactions: top up, charge, refund.
+"""The sole writer of balances and transactions: top up, charge, refund, adjust.
 
 Each call is one conditional UPDATE of the balance and one INSERT of the transaction,
 in the caller's transaction. The UPDATE takes the row's lock, so that two charges
@@ -15,16 +15,23 @@ from django.db import IntegrityError, connection, transaction
 from billing.errors import InsufficientSynapses, InvalidAmount, RefundExceedsCharge
 from billing.models import Kind, SynapseBalance, Transaction
 from billing.pricing import Quote
+from organizations import audit
 from organizations.models import Organization
+from organizations.models_audit import Action
 
 
 @dataclass(frozen=True)
 class Cause:
-    """Why synapses move, and who moved them."""
+    """Why synapses move, and who moved them.
+
+    `submission` names the form that was sent; one moves synapses once.
+    """
 
     reason: str = ""
     request_id: str = ""
     actor: str = ""
+    reference: str = ""
+    submission: str = ""
 
 
 def balance(organization: Organization) -> int:
@@ -35,21 +42,25 @@ def balance(organization: Organization) -> int:
 
 @transaction.atomic
 def top_up(organization: Organization, synapses: int, *, cause: Cause) -> Transaction:
-    """Add synapses that the organization has bought."""
+    """Add synapses that the organization has bought. Raises InvalidAmount.
+
+    The same submission again changes nothing and returns what it made at first.
+    """
     if synapses <= 0:
         raise InvalidAmount
-    SynapseBalance.objects.get_or_create(organization=organization)
-    after = _move(organization, synapses)
-    assert after is not None
-    return _record(
-        Transaction(
-            organization=organization,
-            kind=Kind.TOP_UP,
-            synapses=synapses,
-            balance_after=after,
-        ),
-        cause,
-    )
+    return _by_hand(Kind.TOP_UP, Action.TOPPED_UP, organization, synapses, cause)
+
+
+@transaction.atomic
+def adjust(organization: Organization, synapses: int, *, cause: Cause) -> Transaction:
+    """Correct the balance by a signed amount, which needs a reason.
+
+    Raises InvalidAmount, and InsufficientSynapses rather than go below zero. The same
+    submission again changes nothing and returns what it made at first.
+    """
+    if not synapses or not cause.reason:
+        raise InvalidAmount
+    return _by_hand(Kind.ADJUSTMENT, Action.ADJUSTED, organization, synapses, cause)
 
 
 @transaction.atomic
@@ -59,11 +70,7 @@ def charge(
     """Take a job's price. Raises InsufficientSynapses, and takes nothing, if it is short."""
     after = _move(organization, -quote.synapses)
     if after is None:
-        raise InsufficientSynapses(
-            required=quote.synapses,
-            available=balance(organization),
-            organization_id=organization.public_id,
-        )
+        raise _short_of(organization, quote.synapses)
     return _record(
         Transaction(
             organization=organization,
@@ -116,14 +123,79 @@ def refund(
         raise
 
 
+def set_threshold(organization: Organization, synapses: int, *, actor: str) -> None:
+    """Have the admins told when the balance falls below `synapses`; 0 for never."""
+    if synapses < 0:
+        raise InvalidAmount
+    with transaction.atomic():
+        SynapseBalance.objects.get_or_create(organization=organization)
+        SynapseBalance.objects.filter(organization=organization).update(
+            low_threshold=synapses
+        )
+        _move(organization, 0)
+        audit.record(
+            Action.THRESHOLD_CHANGED,
+            organization=organization,
+            actor=actor,
+            target=synapses,
+        )
+
+
+def _by_hand(
+    kind: Kind, action: Action, organization: Organization, synapses: int, cause: Cause
+) -> Transaction:
+    SynapseBalance.objects.get_or_create(organization=organization)
+    # Held first, so that an earlier submission of the same form is visible.
+    SynapseBalance.objects.select_for_update().get(organization=organization)
+    mine = Transaction.objects.filter(organization=organization)
+    earlier = mine.filter(submission=cause.submission).first()
+    if cause.submission and earlier is not None:
+        return earlier
+    after = _move(organization, synapses)
+    if after is None:
+        raise _short_of(organization, -synapses)
+    audit.record(
+        action,
+        organization=organization,
+        actor=cause.actor,
+        target=synapses,
+        reason=cause.reason,
+        reference=cause.reference,
+    )
+    return _record(
+        Transaction(
+            organization=organization,
+            kind=kind,
+            synapses=synapses,
+            balance_after=after,
+        ),
+        cause,
+    )
+
+
+def _short_of(organization: Organization, required: int) -> InsufficientSynapses:
+    return InsufficientSynapses(
+        required=required,
+        available=balance(organization),
+        organization_id=organization.public_id,
+    )
+
+
 def _move(organization: Organization, synapses: int) -> int | None:
-    """Change the balance; return the new one, or None if it would fall below zero."""
+    """Change the balance; return the new one, or None if it would fall below zero.
+
+    The crossing of the threshold is noted in the same UPDATE, once until it is undone.
+    """
     table = SynapseBalance._meta.db_table
+    below = "synapses + %(by)s < low_threshold"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} SET synapses = synapses + %s "  # noqa: S608
-            "WHERE organization_id = %s AND synapses + %s >= 0 RETURNING synapses",
-            [synapses, organization.pk, synapses],
+            f"UPDATE {table} SET synapses = synapses + %(by)s, "  # noqa: S608
+            f"low_since = CASE WHEN {below} THEN COALESCE(low_since, now()) END, "
+            f"low_told_at = CASE WHEN {below} THEN low_told_at END "
+            "WHERE organization_id = %(organization)s AND synapses + %(by)s >= 0 "
+            "RETURNING synapses",
+            {"by": synapses, "organization": organization.pk},
         )
         row = cursor.fetchone()
     return None if row is None else int(row[0])
@@ -131,6 +203,8 @@ def _move(organization: Organization, synapses: int) -> int | None:
 
 def _record(entry: Transaction, cause: Cause) -> Transaction:
     entry.reason = cause.reason
+    entry.reference = cause.reference
+    entry.submission = cause.submission
     entry.request_id = cause.request_id
     entry.actor = cause.actor
     entry.save(force_insert=True)

@@ -22,11 +22,21 @@ class SynapseBalance(models.Model):
         Organization, on_delete=models.PROTECT, related_name="synapse_balance"
     )
     synapses = models.BigIntegerField(default=0)
+    #: The admins are told when the balance falls below it; 0: never.
+    low_threshold = models.BigIntegerField(default=0)
+    #: Since when it is below; None once it is not.
+    low_since = models.DateTimeField(null=True, blank=True)
+    #: When the admins were told of this crossing.
+    low_told_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="billing_balance_not_negative", condition=Q(synapses__gte=0)
+            ),
+            models.CheckConstraint(
+                name="billing_balance_threshold_not_negative",
+                condition=Q(low_threshold__gte=0),
             ),
         ]
 
@@ -54,6 +64,10 @@ class Transaction(models.Model):
     synapses = models.BigIntegerField()
     balance_after = models.BigIntegerField()
     reason = models.CharField(max_length=200, blank=True)
+    #: The customer's or the bookkeeper's own, as an invoice's number.
+    reference = models.CharField(max_length=100, blank=True)
+    #: Of the form that was sent: the same form sent twice moves synapses once.
+    submission = models.CharField(max_length=40, blank=True)
     job_id = models.CharField(max_length=40, blank=True)
     #: Counts a job's submissions: 1 at first, one more by each retry of a failed job.
     attempt = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -89,6 +103,12 @@ class Transaction(models.Model):
                 condition=Q(kind__in=[Kind.CHARGE, Kind.REFUND]),
                 name="billing_transaction_once_per_attempt",
             ),
+            models.UniqueConstraint(
+                "organization",
+                "submission",
+                condition=~Q(submission=""),
+                name="billing_transaction_once_per_submission",
+            ),
         ]
         indexes = [
             # An organization's statement, the newest first.
@@ -99,3 +119,7 @@ class Transaction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.synapses:+d}"
+
+
+# Django finds models in this module only.
+from billing.models_rates import OrganizationRate, RateCard  # noqa: E402, F401

@@ -18,7 +18,13 @@ from organizations.errors import (
     OrganizationAccessDenied,
     ResourceNotFound,
 )
-from organizations.models import ApiKey, Membership, Organization, User
+from organizations.models import (
+    MANAGERS,
+    ApiKey,
+    Membership,
+    Organization,
+    User,
+)
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -85,6 +91,15 @@ def find(rows: QuerySet[AnyModel], public_id: str) -> AnyModel:
 def require_scope(caller: Caller, scope: str) -> None:
     if not caller.has_scope(scope):
         raise InsufficientPermissions(details={"required_scope": scope})
+
+
+def managed(user: User | AnonymousUser) -> QuerySet[Organization]:
+    """The organizations whose owner or admin the person is, the oldest first."""
+    if not isinstance(user, User) or not user.is_active:
+        return Organization.objects.none()
+    return Organization.objects.filter(
+        memberships__user=user, memberships__role__in=MANAGERS
+    ).order_by("pk")
 
 
 def role(user: User, organization: Organization) -> str | None:

@@ -148,5 +148,47 @@ class ApiKey(models.Model):
         return "active"
 
 
+class Invitation(models.Model):
+    """A place in an organization, offered to an e-mail address until it expires.
+
+    The link that opens it is signed and is not stored; `organizations.members` writes.
+    """
+
+    public_id = models.CharField(
+        max_length=40, unique=True, editable=False, default=partial(new_id, "inv")
+    )
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, related_name="invitations"
+    )
+    email = models.EmailField()
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
+    created_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            # One offer at a time: a new one withdraws the one before.
+            models.UniqueConstraint(
+                "organization",
+                "email",
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="organizations_invitation_open_once",
+            ),
+            models.CheckConstraint(
+                name="organizations_invitation_role_known",
+                condition=Q(role__in=Role.values),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} as {self.role}"
+
+
 # Django finds models in this module only.
+from organizations.models_audit import AuditEntry  # noqa: E402, F401
 from organizations.models_rate_limits import RateLimitBucket  # noqa: E402, F401

@@ -58,7 +58,9 @@ def new_transcription(cast, **overrides):
 
 
 def quote_of(job):
-    return pricing.quote(job.duration_seconds, job.priority, rates.current())
+    return pricing.quote(
+        job.duration_seconds, job.priority, rates.current(job.organization)
+    )
 
 
 def make_transcription(cast, **overrides):

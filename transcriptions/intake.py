@@ -63,7 +63,9 @@ def prepare(order: Order) -> tuple[Transcription, Quote]:
     check_language(order.language)
     check_webhook(order.options)
     audio = _audio(order)
-    price = pricing.quote(audio.duration_seconds, order.priority, rates.current())
+    price = pricing.quote(
+        audio.duration_seconds, order.priority, rates.current(order.organization)
+    )
     return _job(order, audio), price
 
 

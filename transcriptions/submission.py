@@ -67,7 +67,9 @@ def retry(job: Transcription, *, cause: ledger.Cause) -> Submitted:
 
     Raises InvalidTransition and InsufficientSynapses.
     """
-    quote = pricing.quote(job.duration_seconds, job.priority, rates.current())
+    quote = pricing.quote(
+        job.duration_seconds, job.priority, rates.current(job.organization)
+    )
     transaction_id = lifecycle.retry(job, quote, cause=cause)
     job.refresh_from_db()
     return Submitted(job, quote, transaction_id)

@@ -8,16 +8,22 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from billing import ledger, pricing, rates
+from billing import ledger, pricing
 from billing.errors import InsufficientSynapses, InvalidAmount, RefundExceedsCharge
 from billing.models import Kind, SynapseBalance, Transaction
 
 CAUSE = ledger.Cause(reason="test", actor="somebody@acme.example")
 JOB = "trans_" + "0" * 32
+RATES = pricing.Rates(
+    Decimal(1),
+    Decimal(1),
+    Decimal(1),
+    {"normal": Decimal(1), "high": Decimal("1.5"), "urgent": Decimal(2)},
+)
 
 
 def quote(seconds, priority="normal"):
-    return pricing.quote(Decimal(seconds), priority, rates.current())
+    return pricing.quote(Decimal(seconds), priority, RATES)
 
 
 def sum_of_transactions(organization):

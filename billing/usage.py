@@ -1,0 +1,1 @@
+"""What an organization has used, by day and by cause: reads only."""

@@ -1,0 +1,33 @@
+"""The admin's door: platform staff, and owners and admins of organizations.
+
+A manager needs no flag on the account: the membership opens the admin, and only what
+`organizations.scoped_admin` shows. There is one page for signing in.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from organizations import access
+
+
+class HouseAdminSite(AdminSite):
+    site_header = site_title = "Aitronos Transcribe"
+    index_title = "Administration"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        user = request.user
+        return user.is_active and (user.is_superuser or access.managed(user).exists())
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Send to the page where everybody signs in; refuse who already has."""
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get("next", request.get_full_path()))
