@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from organizations import access
 
 
-class ScopedAdmin(admin.ModelAdmin[Any]):
+class ScopedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     #: The lookup from a row to its organization; "" if the row is one.
     organization_path: ClassVar[str] = "organization"
     #: Of `view`, `add`, `change` and `delete`, what a manager may; a superuser too,

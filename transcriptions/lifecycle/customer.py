@@ -83,11 +83,11 @@ def retry(job: Transcription, quote: Quote, *, cause: ledger.Cause) -> str:
     return charge.public_id
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def delete(job: Transcription, *, cause: ledger.Cause) -> list[str]:
     """Remove a job and all that came of it; return the stored files that must go.
 
-    A job that is at work is cancelled first, with its refund. The billing transactions
+    In the caller's transaction, as `deletion` notes who did it. A job that is at work is cancelled first, with its refund. The billing transactions
     stay. `erasure` removes the files, and tries again where that fails.
     """
     job = moves.locked(job)
