@@ -1,7 +1,7 @@
 """What an organization has left, and every transaction that made it so.
 
 `SynapseBalance` = the sum of the organization's transactions, at any instant; only
-`billing.ledger` writes either. A transaction is never changed nor removed: the
+`billing.ledger` writes either; `billing.low_balance` notes who was told. A transaction is never changed nor removed: the
 database refuses it by trigger, and a correction is a new transaction. A job is named
 by its public id, because billing stands below transcriptions and outlives them.
 """
@@ -122,4 +122,5 @@ class Transaction(models.Model):
 
 
 # Django finds models in this module only.
+from billing.models_checks import LedgerCheck  # noqa: E402, F401
 from billing.models_rates import OrganizationRate, RateCard  # noqa: E402, F401
