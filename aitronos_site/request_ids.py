@@ -23,8 +23,8 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.request_id = new_id("req")  # type: ignore[attr-defined]
         request.started = time.monotonic()  # type: ignore[attr-defined]
-        # Not reset, as the address is: Django logs an error answer after the last middleware has returned,
-        # and the next request has a context of its own.
+        # Not reset, as the address is: Django logs an error answer after the last
+        # middleware has returned, and the next request has a context of its own.
         request_context.request_id.set(request.request_id)  # type: ignore[attr-defined]
         caller = client_address(request.META, behind_proxy=settings.BEHIND_PROXY)
         known = request_context.address.set(str(caller or ""))
