@@ -126,6 +126,16 @@ def take(
     )
 
 
+def give_back(*buckets: Bucket) -> None:
+    """Undo a `take` that turned out not to count."""
+    with connection.cursor() as cursor:
+        for bucket in buckets:
+            cursor.execute(
+                f"UPDATE {TABLE} SET full_at = full_at - %s WHERE name = %s",  # noqa: S608
+                [bucket.interval, bucket.name],
+            )
+
+
 def remove_full() -> int:
     """Forget the buckets that are full again; rows that a call holds are passed over."""
     with connection.cursor() as cursor:

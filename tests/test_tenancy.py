@@ -155,7 +155,9 @@ class Acmes:
             "organization": {"data": {"organization": mine}},
             "keys": {"data": {"organization": mine, "name": "x", "lifetime": "30"}},
             "members": {"data": {"organization": mine, "email": "x@x.example"}},
-            "members/role": {"data": {"membership": self.membership.pk}},
+            "members/role": {
+                "data": {"membership": self.membership.pk, "role": "member"}
+            },
             "members/remove": {"data": {"membership": self.membership.pk}},
             "webhooks/resume": {"data": {"url": ENDPOINT, "organization": mine}},
         }
