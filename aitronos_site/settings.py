@@ -114,6 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 LOGIN_URL = reverse_lazy("organizations:sign_in")
 LOGIN_REDIRECT_URL = reverse_lazy("transcriptions:dashboard")
 LOGOUT_REDIRECT_URL = LOGIN_URL

@@ -130,9 +130,11 @@ def give_back(*buckets: Bucket) -> None:
     """Undo a `take` that turned out not to count."""
     with connection.cursor() as cursor:
         for bucket in buckets:
+            values: dict[str, Any] = {"name": bucket.name, "interval": bucket.interval}
             cursor.execute(
-                f"UPDATE {TABLE} SET full_at = full_at - %s WHERE name = %s",  # noqa: S608
-                [bucket.interval, bucket.name],
+                f"UPDATE {TABLE} SET full_at = full_at - %(interval)s "  # noqa: S608
+                "WHERE name = %(name)s",
+                values,
             )
 
 

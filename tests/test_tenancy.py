@@ -45,6 +45,7 @@ ONES_OWN = {
     "",
     "balance",
     "new",
+    "password",
     "webhooks",
     "webhooks/secret",
     "webhooks/secret/rotate",

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from organizations import audit, sign_in_limits
-from organizations.models import Organization, User
+from organizations.models import Organization
 from organizations.models_audit import Action
 from organizations.rate_limits import State
 from organizations.web.forms import SignInForm
@@ -44,9 +44,9 @@ class SignIn(LoginView):
 
 def note(action: Action, email: str) -> None:
     """Record it once for each organization of the person; without one, for none."""
-    user = User.objects.filter(email=email).first()
-    mine = Organization.objects.filter(memberships__user=user) if user else []
-    for organization in [*mine] or [None]:
+    mine = Organization.objects.filter(memberships__user__email=email)
+    found: list[Organization | None] = [*mine]
+    for organization in found or [None]:
         audit.record(action, organization=organization, actor=email)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from organizations.web import invitations, keys, members, views
+from organizations.web import invitations, keys, members, passwords, views
 
 app_name = "organizations"
 
@@ -26,5 +26,6 @@ urlpatterns = [
         invitations.InvitationPage.as_view(),
         name="invitation",
     ),
+    path("password", passwords.PasswordPage.as_view(), name="password"),
     path("organization", views.switch, name="switch"),
 ]
