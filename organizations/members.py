@@ -150,7 +150,9 @@ def accept(token: str, user: User) -> Membership:
 @transaction.atomic
 def register(token: str, name: str, password: str) -> User:
     """Accept as a new person: the link proves that the address is theirs."""
-    email = opened(token).email
+    invitation = opened(token)
+    email = invitation.email
+    _lock(invitation.organization)
     if User.objects.filter(email=email).exists():
         raise InvitationForSomebodyElse("Sign in with your account to accept.")
     user = User.objects.create_user(email, password, first_name=name)
