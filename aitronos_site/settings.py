@@ -114,9 +114,14 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 LOGIN_URL = reverse_lazy("organizations:sign_in")
 LOGIN_REDIRECT_URL = reverse_lazy("transcriptions:dashboard")
 LOGOUT_REDIRECT_URL = LOGIN_URL
+
+# E-mail: invitations. Without EMAIL_URL it is printed.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "transcribe@localhost")
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

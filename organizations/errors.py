@@ -65,3 +65,45 @@ class RateLimitExceeded(DomainError):
             details={"limit": state.limit, "retry_after_seconds": seconds},
         )
         self.headers = {"Retry-After": str(seconds)}
+
+
+class InvitationInvalid(DomainError):
+    """This invitation is not valid. Ask for a new one."""
+
+    code = "INVITATION_INVALID"
+
+
+class InvitationExpired(DomainError):
+    """This invitation has expired. Ask for a new one."""
+
+    code = "INVITATION_EXPIRED"
+
+
+class InvitationWithdrawn(DomainError):
+    """This invitation was withdrawn. Ask for a new one."""
+
+    code = "INVITATION_WITHDRAWN"
+
+
+class InvitationUsed(DomainError):
+    """This invitation was used already. Sign in to go on."""
+
+    code = "INVITATION_USED"
+
+
+class InvitationForSomebodyElse(DomainError):
+    """This invitation is for another e-mail address than the one you signed in with."""
+
+    code = "INVITATION_FOR_SOMEBODY_ELSE"
+
+
+class AlreadyMember(DomainError):
+    """This person is a member of the organization already."""
+
+    code = "ALREADY_MEMBER"
+
+
+class LastOwner(DomainError):
+    """An organization needs an owner. Make somebody else an owner first."""
+
+    code = "LAST_OWNER"

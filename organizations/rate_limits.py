@@ -126,6 +126,18 @@ def take(
     )
 
 
+def give_back(*buckets: Bucket) -> None:
+    """Undo a `take` that turned out not to count."""
+    with connection.cursor() as cursor:
+        for bucket in buckets:
+            values: dict[str, Any] = {"name": bucket.name, "interval": bucket.interval}
+            cursor.execute(
+                f"UPDATE {TABLE} SET full_at = full_at - %(interval)s "  # noqa: S608
+                "WHERE name = %(name)s",
+                values,
+            )
+
+
 def remove_full() -> int:
     """Forget the buckets that are full again; rows that a call holds are passed over."""
     with connection.cursor() as cursor:

@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from billing.models import Transaction
+from organizations import members
 from tests import factories
 from transcriptions import uploads, webhook_secrets, webhooks
 from transcriptions.models_webhooks import WebhookEvent
@@ -37,12 +38,14 @@ PUBLIC = {
     "docs",
     "sign-in",
     "sign-out",
+    "invitations/<token>",
 }
 #: Addresses about whoever calls, which name no organization.
 ONES_OWN = {
     "",
     "balance",
     "new",
+    "password",
     "webhooks",
     "webhooks/secret",
     "webhooks/secret/rotate",
@@ -97,6 +100,10 @@ class Acmes:
         self.upload = uploads.store(acme.organization, named)
         self.delivery = webhooks.send_test(acme.organization, ENDPOINT)
         self.secret = webhook_secrets.reveal(acme.organization)
+        self.membership = acme.organization.memberships.get()
+        self.invitation = members.invite(
+            acme.organization, "new@acme.example", "member", acme.user, link_to=str
+        )
         #: By the part of an address that stands before the parameter.
         self.things = {
             "transcribe": self.job.public_id,
@@ -105,6 +112,7 @@ class Acmes:
             "webhooks": self.delivery.public_id,
             "organizations": self.organization.public_id,
             "keys": acme.api_key.public_id,
+            "invitations": self.invitation.public_id,
         }
         self.secrets = [
             "rocket",
@@ -149,6 +157,11 @@ class Acmes:
             "v1/audio/files/upload": {"data": {"organization_id": mine, "file": file}},
             "organization": {"data": {"organization": mine}},
             "keys": {"data": {"organization": mine, "name": "x", "lifetime": "30"}},
+            "members": {"data": {"organization": mine, "email": "x@x.example"}},
+            "members/role": {
+                "data": {"membership": self.membership.pk, "role": "member"}
+            },
+            "members/remove": {"data": {"membership": self.membership.pk}},
             "webhooks/resume": {"data": {"url": ENDPOINT, "organization": mine}},
         }
         if route.path in bodies:
@@ -280,7 +293,7 @@ def test_another_s_upload_is_no_source(acmes, globex, path):
     assert_nothing_of_acme(answer, acmes, sent)
 
 
-@pytest.mark.parametrize("path", sorted(ONES_OWN | {"keys"}))
+@pytest.mark.parametrize("path", sorted(ONES_OWN | {"keys", "members"}))
 def test_the_page_of_another_organization_can_t_be_asked_for(acmes, globex, path):
     client = Client()
     client.force_login(globex.user)

@@ -1,4 +1,4 @@
-"""Signing in, and a new API key."""
+"""Signing in, a new API key, and joining an organization."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
 from django.http import QueryDict
 from django.utils import timezone
 
-from organizations.models import ApiKey, Scope
+from organizations.models import ApiKey, Role, Scope, User
 
 
 class SignInForm(AuthenticationForm):
@@ -67,3 +68,40 @@ class NewKeyForm(forms.Form):
     def expires_at(self) -> datetime | None:
         days: int | None = self.cleaned_data["days"]
         return None if days is None else timezone.now() + timedelta(days=days)
+
+
+class InviteForm(forms.Form):
+    """Whom to invite, as what."""
+
+    email = forms.EmailField(
+        label="E-mail address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(choices=Role.choices, initial=Role.MEMBER)
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, label_suffix="")
+
+
+class RegistrationForm(forms.Form):
+    """The name and the password of a person who is new."""
+
+    name = forms.CharField(
+        max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    password = forms.CharField(
+        strip=False,
+        max_length=4096,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, email: str) -> None:
+        super().__init__(data, label_suffix="")
+        self.email = email
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        name = self.cleaned_data.get("name", "")
+        validate_password(password, User(email=self.email, first_name=name))
+        return password

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from organizations.web import keys, views
+from organizations.web import invitations, keys, members, passwords, views
 
 app_name = "organizations"
 
@@ -13,5 +13,19 @@ urlpatterns = [
     path("sign-out", views.sign_out, name="sign_out"),
     path("keys", keys.Keys.as_view(), name="keys"),
     path("keys/<public_id:key_id>/revoke", keys.revoke, name="revoke_key"),
+    path("members", members.Members.as_view(), name="members"),
+    path("members/role", members.change_role, name="change_role"),
+    path("members/remove", members.remove, name="remove_member"),
+    path(
+        "invitations/<public_id:invitation_id>/withdraw",
+        members.withdraw,
+        name="withdraw_invitation",
+    ),
+    path(
+        "invitations/<token>",
+        invitations.InvitationPage.as_view(),
+        name="invitation",
+    ),
+    path("password", passwords.PasswordPage.as_view(), name="password"),
     path("organization", views.switch, name="switch"),
 ]

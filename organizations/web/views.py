@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from organizations.errors import OrganizationAccessDenied
 from organizations.web import workspace
-from organizations.web.forms import SignInForm
+from organizations.web.signing_in import SignIn
 
-sign_in = LoginView.as_view(
-    template_name="organizations/sign_in.html",
-    authentication_form=SignInForm,
-    redirect_authenticated_user=True,
-)
+sign_in = SignIn.as_view()
 sign_out = LogoutView.as_view()
 
 
