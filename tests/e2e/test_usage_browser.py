@@ -34,7 +34,7 @@ def test_two_charts_are_drawn_with_their_tables_below(
 
         expect(page.locator("figure canvas")).to_have_count(2)
         page.locator("figure summary").first.click()
-        table = page.locator("figure table").first
+        table = page.locator("figure .scroll table").first
         expect(table.get_by_role("row")).to_have_count(31)
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if SHOTS:
@@ -51,6 +51,6 @@ def test_without_javascript_the_tables_are_there(chromium, service):  # noqa: F8
     page = context.new_page()
     page.goto("/usage")
 
-    expect(page.locator("figure table").first).to_be_visible()
+    expect(page.locator("figure .scroll table").first).to_be_visible()
     expect(page.locator("canvas")).to_have_count(0)
     context.close()
