@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from transcriptions.web import views, webhooks
+from transcriptions.web import usage, views, webhooks
 
 app_name = "transcriptions"
 
@@ -24,6 +24,9 @@ urlpatterns = [
         views.export,
         name="export",
     ),
+    path("usage", usage.show, name="usage"),
+    path("usage.json", usage.as_json, name="usage_json"),
+    path("usage.csv", usage.as_csv, name="usage_csv"),
     path("webhooks", webhooks.show, name="webhooks"),
     path("webhooks/secret", webhooks.reveal, name="webhook_secret"),
     path("webhooks/secret/rotate", webhooks.rotate, name="webhook_rotate"),
