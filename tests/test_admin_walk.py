@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import pytest
 from django.apps import apps
@@ -64,6 +64,10 @@ def patterns():
 
 
 ADDRESSES = list(addresses(patterns()))
+#: Lists, and what else takes a list's parameters, as an export.
+LIKE_LISTS = [
+    a for a in ADDRESSES if a.model and "<" not in a.rest and a.rest != "add/"
+]
 LISTS = [each for each in ADDRESSES if each.model and not each.rest]
 every_address = pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: a.path)
 every_list = pytest.mark.parametrize("address", LISTS, ids=lambda a: a.path)
@@ -81,6 +85,10 @@ class World:
         rows = (estate or self.acme).rows | self.house.rows
         assert label in rows, f"tests/admin_estate.py makes no {label}."
         return rows[label]
+
+    def is_acme_s(self, model):
+        """And not the house's, which some lists show to every manager."""
+        return model._meta.label_lower in self.acme.rows
 
     def secrets(self):
         return self.acme.secrets(self.globex)
@@ -131,7 +139,8 @@ def owner_of(estate):
 
 
 def text_of(response):
-    body = response.content.decode(errors="replace")
+    whole = b"".join(response) if response.streaming else response.content
+    body = whole.decode(errors="replace")
     headers = "".join(f"\n{name}: {value}" for name, value in response.items())
     return body + headers
 
@@ -140,7 +149,13 @@ def leaked(world, response, sent):
     """The secrets that an answer tells and its request did not."""
     text = text_of(response)
     for word in sorted({str(word) for word in sent if word}, key=len, reverse=True):
-        for form in {word, escape(word), quote(word), quote(word, safe="")}:
+        for form in {
+            word,
+            escape(word),
+            quote(word),
+            quote(word, safe=""),
+            quote_plus(word),
+        }:
             text = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", "", text)
     return [
         secret
@@ -207,7 +222,7 @@ def test_the_owner_of_another_organization_finds_and_changes_nothing(world, addr
         ):
             response = asked(world, client, method, path, data)
             client.force_login(world.globex.cast.user)  # logout/ is an address too
-            if address.is_about_a_row:
+            if address.is_about_a_row and world.is_acme_s(address.model):
                 assert first_status(response) in {302, 403, 404, 405}, path
 
     assert world.stock() == before
@@ -250,7 +265,7 @@ def value_of(world, field):
     return field.value()
 
 
-@every_list
+@pytest.mark.parametrize("address", LIKE_LISTS, ids=lambda a: a.path)
 def test_no_parameter_of_a_list_finds_what_is_another_s(world, address):
     (path,) = world.paths(address)
     client = owner_of(world.globex)

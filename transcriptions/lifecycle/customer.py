@@ -84,8 +84,9 @@ def retry(job: Transcription, quote: Quote, *, cause: ledger.Cause) -> str:
 def delete(job: Transcription, *, cause: ledger.Cause) -> list[str]:
     """Remove a job and all that came of it; return the stored files that must go.
 
-    In the caller's transaction, as `deletion` notes who did it. A job that is at work is cancelled first, with its refund. The billing transactions
-    stay. `erasure` removes the files, and tries again where that fails.
+    In the caller's transaction, so that `deletion` notes who did it. A job that is at
+    work is cancelled first, with its refund. The billing transactions stay. `erasure`
+    removes the files, and tries again where that fails.
     """
     job = moves.locked(job)
     if job.status not in ENDED:
