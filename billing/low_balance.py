@@ -18,6 +18,12 @@ class Crossing:
     threshold: int
 
 
+def row(organization: Organization) -> SynapseBalance:
+    """The balance with its threshold; an empty one if it never had any."""
+    found = SynapseBalance.objects.filter(organization=organization).first()
+    return found or SynapseBalance(organization=organization)
+
+
 def is_untold(organization: Organization) -> bool:
     """Whether its balance is low and nobody was told."""
     return _untold().filter(organization=organization).exists()

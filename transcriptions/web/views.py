@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from aitronos_site.lib.ranged_file import RangedFile
-from billing import ledger
+from billing import ledger, low_balance
 from organizations import access
 from organizations.web import workspace
 from transcriptions.models import Transcription
@@ -20,9 +20,11 @@ from transcriptions.web import choices, downloads, pages
 @login_required
 def dashboard(request: HttpRequest) -> HttpResponse:
     here = workspace.of(request)
+    held = low_balance.row(here.organization)
     context = {
         "workspace": here,
-        "balance": ledger.balance(here.organization),
+        "balance": held.synapses,
+        "low_below": here.manages and held.low_since and held.low_threshold,
         "listing": pages.listing(here.organization, request.GET.get("page", "")),
         "unknown_job": pages.unknown_job(),
     }

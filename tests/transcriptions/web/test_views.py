@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from aitronos_site.lib.ids import new_id
+from billing import ledger
 from organizations.models import Membership
 from tests.factories import (
     make_completed,
@@ -303,3 +304,14 @@ def test_no_page_has_inline_script_or_style(acme, browser):
             '<script type="module" src="/static/'
         )
         assert " onclick" not in page
+
+
+def test_a_low_balance_is_shown_to_managers_only(browser, stranger, acme):
+    notice = "Your balance is below 2,000 synapses."
+    assert notice not in browser.get("/").content.decode()
+    ledger.set_threshold(acme.organization, 2000, actor="owner")
+
+    assert notice in browser.get("/").content.decode()
+    assert notice not in stranger.get("/").content.decode()
+    Membership.objects.update(role="member")
+    assert notice not in browser.get("/").content.decode()
