@@ -8,7 +8,7 @@ exports, history) is scoped by that; choices and filters are scoped here too.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.filters import RelatedFieldListFilter
@@ -18,7 +18,13 @@ from django.http import HttpRequest
 from organizations import access
 
 
-class ScopedAdmin(admin.ModelAdmin[Any]):
+if TYPE_CHECKING:
+    AnyModelAdmin = admin.ModelAdmin[Any]
+else:
+    AnyModelAdmin = admin.ModelAdmin  # generic in its stubs only
+
+
+class ScopedAdmin(AnyModelAdmin):
     #: The lookup from a row to its organization; "" if the row is one.
     organization_path: ClassVar[str] = "organization"
     #: Of `view`, `add`, `change` and `delete`, what a manager may; a superuser too,
@@ -77,6 +83,22 @@ class ScopedRelatedFilter(RelatedFieldListFilter):
     ) -> list[tuple[Any, Any]]:
         rows = visible(model_admin.admin_site, request, field)
         return [(row.pk, str(row)) for row in rows]
+
+
+class ActorFilter(admin.SimpleListFilter):
+    """A filter by the `actor` of the rows that the person may see, by name."""
+
+    title = "person"
+    parameter_name = "actor"
+    most = 50
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        rows = model_admin.get_queryset(request).exclude(actor="").order_by("actor")
+        actors = rows.values_list("actor", flat=True).distinct()[: self.most]
+        return [(actor, actor) for actor in actors]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(actor=self.value()) if self.value() else queryset
 
 
 def visible(
