@@ -23,8 +23,8 @@ admin.site.register(Organization, OrganizationAdmin)
 class TransactionAdmin(ScopedAdmin):
     nobody_may = frozenset({"add", "change", "delete"})
     list_display = (
-        "created_at", "kind", "moved", "left", "organization", "job_id", "actor",
-        "reason", "reference",
+        "created_at", "kind", "moved", "left", "job_id", "actor", "reason", "reference",
+        "organization",
     )  # fmt: skip
     list_filter = (
         "kind", "created_at", ActorFilter, ("organization", ScopedRelatedFilter)
@@ -54,13 +54,13 @@ class TransactionAdmin(ScopedAdmin):
     def export(self, request: HttpRequest) -> HttpResponseBase:
         """All rows of the list as it is filtered, on whatever page they are."""
         shown: QuerySet[Any] = self.get_changelist_instance(request).queryset
-        return csv_export.answer(shown)
+        return csv_export.answer(request, shown)
 
     @admin.action(description="Export selected transactions as CSV")
     def export_selected(
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> HttpResponseBase:
-        return csv_export.answer(queryset)
+        return csv_export.answer(request, queryset)
 
 
 @admin.register(RateCard)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 
+from django.core.handlers.asgi import ASGIRequest
 from django.db.models import QuerySet
-from django.http import StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 
 from billing.models import Transaction
 
@@ -19,9 +20,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 CHUNK = 1000
 
 
-def answer(rows: QuerySet[Transaction]) -> StreamingHttpResponse:
+def answer(request: HttpRequest, rows: QuerySet[Transaction]) -> StreamingHttpResponse:
+    lines = _alines if isinstance(request, ASGIRequest) else _lines
     return StreamingHttpResponse(
-        _lines(rows.select_related("organization")),
+        lines(rows.select_related("organization")),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="transactions.csv"'},
     )
@@ -43,6 +45,13 @@ def _lines(rows: QuerySet[Transaction]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield writer.writerow(HEADER)
     for row in rows.iterator(chunk_size=CHUNK):
+        yield writer.writerow(_cells(row))
+
+
+async def _alines(rows: QuerySet[Transaction]) -> AsyncIterator[str]:
+    writer = csv.writer(_Line())
+    yield writer.writerow(HEADER)
+    async for row in rows.aiterator(chunk_size=CHUNK):
         yield writer.writerow(_cells(row))
 
 

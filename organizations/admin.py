@@ -23,7 +23,7 @@ NO_CHANGES = frozenset({"add", "change", "delete"})
 BY_ORGANIZATION = ("organization", ScopedRelatedFilter)
 
 
-class NewUserForm(AdminUserCreationForm):
+class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("email",)
@@ -32,7 +32,7 @@ class NewUserForm(AdminUserCreationForm):
         return str(self.cleaned_data["email"]).lower()
 
 
-class UserForm(UserChangeForm):
+class UserForm(UserChangeForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = "__all__"
@@ -42,7 +42,7 @@ class UserForm(UserChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(ScopedAdmin, DjangoUserAdmin):
+class UserAdmin(ScopedAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
     """For superusers only. Nobody is deleted: who leaves is made inactive."""
 
     organization_path = "memberships__organization"

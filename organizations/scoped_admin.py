@@ -8,7 +8,7 @@ exports, history) is scoped by that; choices and filters are scoped here too.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.filters import RelatedFieldListFilter
@@ -18,13 +18,7 @@ from django.http import HttpRequest
 from organizations import access
 
 
-if TYPE_CHECKING:
-    AnyModelAdmin = admin.ModelAdmin[Any]
-else:
-    AnyModelAdmin = admin.ModelAdmin  # generic in its stubs only
-
-
-class ScopedAdmin(AnyModelAdmin):
+class ScopedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     #: The lookup from a row to its organization; "" if the row is one.
     organization_path: ClassVar[str] = "organization"
     #: Of `view`, `add`, `change` and `delete`, what a manager may; a superuser too,
