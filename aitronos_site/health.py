@@ -3,6 +3,7 @@
 `/readyz` is 503 only when jobs can't be accepted, because the database or its queue is
 away. Without a worker jobs are still taken in and wait: `degraded`, 200, so that a load
 balancer does not turn away the customers of a service that a worker's restart heals.
+A ledger that does not add up is `degraded` likewise.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django_q.models import OrmQ
 
+from billing import proof
 from transcriptions import presence
+
+#: The ledger is checked daily; by then a check has been missed.
+LEDGER_CHECK_OVERDUE_H = 48
 
 log = logging.getLogger(__name__)
 
@@ -38,9 +43,10 @@ def readyz(request: HttpRequest) -> JsonResponse:
         "database": _checked(_database),
         "queue": _checked(_queue),
         "workers": _checked(_workers),
+        "ledger": _checked(_ledger),
     }
     accepts = checks["database"].ok and checks["queue"].ok
-    status = "ok" if checks["workers"].ok else "degraded"
+    status = "ok" if all(check.ok for check in checks.values()) else "degraded"
     body = {
         "status": status if accepts else "unavailable",
         "checks": {name: asdict(check) for name, check in checks.items()},
@@ -72,3 +78,16 @@ def _workers() -> Check:
     count = presence.alive().count()
     seconds = int(presence.SEEN_WITHIN.total_seconds())
     return Check(count > 0, f"{count} seen in the last {seconds} s.")
+
+
+def _ledger() -> Check:
+    """Only differences are a fault: a service that was just installed has no proof yet."""
+    last = proof.last()
+    if last is None:
+        return Check(True, "It was never checked.")
+    hours = int((timezone.now() - last.checked_at).total_seconds() // 3600)
+    late = " The daily check is overdue." if hours >= LEDGER_CHECK_OVERDUE_H else ""
+    return Check(
+        not last.differences,
+        f"{last.differences} difference(s), checked {hours} h ago.{late}",
+    )

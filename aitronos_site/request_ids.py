@@ -23,12 +23,15 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.request_id = new_id("req")  # type: ignore[attr-defined]
         request.started = time.monotonic()  # type: ignore[attr-defined]
-        # Not reset: Django logs an error answer after the last middleware has returned,
+        # Not reset, as the address is: Django logs an error answer after the last middleware has returned,
         # and the next request has a context of its own.
         request_context.request_id.set(request.request_id)  # type: ignore[attr-defined]
         caller = client_address(request.META, behind_proxy=settings.BEHIND_PROXY)
-        request_context.address.set(str(caller or ""))
-        response = self.get_response(request)
+        known = request_context.address.set(str(caller or ""))
+        try:
+            response = self.get_response(request)
+        finally:
+            request_context.address.reset(known)
         response["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
         return response
 

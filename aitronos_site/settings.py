@@ -289,6 +289,9 @@ DOWNLOAD_TIMEOUT_S = env.float("DOWNLOAD_TIMEOUT_S", 3600.0)
 # A source whose length its header does not tell is downloaded before the answer.
 PROBE_DOWNLOAD_TIMEOUT_S = env.float("PROBE_DOWNLOAD_TIMEOUT_S", 120.0)
 
+# Whether superusers see transcripts in the admin; each look is in the audit log.
+ADMIN_SHOWS_TRANSCRIPTS = env.bool("ADMIN_SHOWS_TRANSCRIPTS", False)
+
 # Who sends it as a bearer token may read /metrics from another machine.
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 

@@ -58,7 +58,7 @@ def adjust(organization: Organization, synapses: int, *, cause: Cause) -> Transa
     Raises InvalidAmount, and InsufficientSynapses rather than go below zero. The same
     submission again changes nothing and returns what it made at first.
     """
-    if not synapses or not cause.reason:
+    if not synapses or not cause.reason.strip():
         raise InvalidAmount
     return _by_hand(Kind.ADJUSTMENT, Action.ADJUSTED, organization, synapses, cause)
 

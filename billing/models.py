@@ -1,9 +1,10 @@
 """What an organization has left, and every transaction that made it so.
 
 `SynapseBalance` = the sum of the organization's transactions, at any instant; only
-`billing.ledger` writes either. A transaction is never changed nor removed: the
-database refuses it by trigger, and a correction is a new transaction. A job is named
-by its public id, because billing stands below transcriptions and outlives them.
+`billing.ledger` writes either, but for who was told of a low one (`low_balance`). A
+transaction is never changed nor removed: the database refuses it by trigger, and a
+correction is a new transaction. A job is named by its public id, because billing stands
+below transcriptions and outlives them.
 """
 
 from __future__ import annotations
@@ -122,4 +123,5 @@ class Transaction(models.Model):
 
 
 # Django finds models in this module only.
+from billing.models_checks import LedgerCheck  # noqa: E402, F401
 from billing.models_rates import OrganizationRate, RateCard  # noqa: E402, F401

@@ -46,6 +46,7 @@ def publish(card: RateCard, *, actor: str) -> None:
         target=card,
         synapses_per_second=str(card.synapses_per_second),
         base=str(card.base),
+        starts_at=card.starts_at.isoformat(),
         **{name: str(getattr(card, name)) for name in PRIORITIES},
     )
 

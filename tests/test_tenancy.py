@@ -67,6 +67,8 @@ class Route:
 def routes(resolver=None, prefix=""):
     for each in (resolver or get_resolver()).url_patterns:
         path = prefix + str(each.pattern)
+        if path == "admin/":  # walked by tests/test_admin_walk.py
+            continue
         if isinstance(each, URLPattern):
             yield Route(path, bool(each.pattern.converters))
         else:

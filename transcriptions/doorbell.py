@@ -19,6 +19,7 @@ from django_q.tasks import async_task
 QUEUE = "transcribe"
 TASK = "transcriptions.tasks.run_next"
 WEBHOOK_TASK = "transcriptions.tasks.deliver_webhooks"
+LOW_BALANCE_TASK = "transcriptions.tasks.tell_low_balances"
 
 
 def ring() -> None:
@@ -43,6 +44,12 @@ def ring_for_webhooks(*, after: float = 0) -> None:
     broker = _LaterBroker(settings.Q_CLUSTER["name"])
     broker.delay = timedelta(seconds=after)
     async_task(WEBHOOK_TASK, broker=broker, task_name="webhook doorbell")
+
+
+def ring_for_low_balance() -> None:
+    """Wake a short-task worker to tell of a balance that has just become low."""
+    broker = ORM(settings.Q_CLUSTER["name"])
+    async_task(LOW_BALANCE_TASK, broker=broker, task_name="low balance doorbell")
 
 
 class _LaterBroker(ORM):  # type: ignore[misc]

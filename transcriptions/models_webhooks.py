@@ -23,8 +23,19 @@ class WebhookEvent(models.TextChoices):
     FAILED = "transcription.failed"
     CANCELLED = "transcription.cancelled"
     REDACTED_AUDIO_READY = "transcription.redacted_audio_ready"
+    #: Of no job, to every endpoint of the organization.
+    BALANCE_LOW = "balance.low"
     #: Sent by hand from the page, never of a job.
     TEST = "webhook.test"
+
+
+#: What a job may ask for.
+JOB_EVENTS = (
+    WebhookEvent.COMPLETED,
+    WebhookEvent.FAILED,
+    WebhookEvent.CANCELLED,
+    WebhookEvent.REDACTED_AUDIO_READY,
+)
 
 
 class WebhookSecret(models.Model):

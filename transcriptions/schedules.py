@@ -14,6 +14,8 @@ PERIODIC = {
         "transcriptions.tasks.remove_expired_idempotency_keys",
         60,
     ),
+    "tell low balances": ("transcriptions.tasks.tell_low_balances", 1),
+    "check ledger": ("billing.proof.check", 24 * 60),
     "remove full rate limits": ("organizations.rate_limits.remove_full", 10),
 }
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from transcriptions import erasure, idempotency, lifecycle, uploads, webhook_delivery
+from transcriptions import (
+    erasure,
+    idempotency,
+    lifecycle,
+    low_balance,
+    uploads,
+    webhook_delivery,
+)
 
 
 def run_next() -> None:
@@ -30,3 +37,7 @@ def deliver_webhooks() -> None:
 
 def remove_expired_idempotency_keys() -> None:
     idempotency.remove_expired()
+
+
+def tell_low_balances() -> None:
+    low_balance.tell()

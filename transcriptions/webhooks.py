@@ -70,6 +70,15 @@ def send_test(organization: Organization, url: str) -> WebhookDelivery:
 
 
 @transaction.atomic
+def announce(
+    organization: Organization, event: WebhookEvent, data: Mapping[str, Any]
+) -> None:
+    """Have an event that is of no job delivered to each endpoint that isn't paused."""
+    for endpoint in organization.webhook_endpoints.filter(paused_at=None):
+        _write(endpoint, event, data)
+
+
+@transaction.atomic
 def replay(delivery: WebhookDelivery) -> WebhookDelivery:
     """Have the same message delivered once more; raises WebhookErased."""
     _lock(delivery.transcription_id)

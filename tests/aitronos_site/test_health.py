@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from billing import proof
+from billing.models import LedgerCheck, SynapseBalance
 from tests.factories import make_transcription
 from transcriptions.models import Worker
 
@@ -40,6 +42,7 @@ def test_with_a_worker_all_is_well(acme):
                 "database": {"ok": True, "detail": "The database answers."},
                 "queue": {"ok": True, "detail": "1 message(s) to deliver."},
                 "workers": {"ok": True, "detail": "1 seen in the last 60 s."},
+                "ledger": {"ok": True, "detail": "It was never checked."},
             },
         },
     )
@@ -59,6 +62,32 @@ def test_without_a_worker_the_service_takes_work_in_and_is_degraded(db):
     }
 
 
+def test_a_ledger_that_does_not_add_up_degrades_the_service(acme):
+    Worker.objects.create(name="host/1/1")
+    SynapseBalance.objects.update(synapses=1001)
+    proof.check()
+
+    status, body = readyz()
+
+    assert (status, body["status"]) == (200, "degraded")
+    assert body["checks"]["ledger"] == {
+        "ok": False,
+        "detail": "1 difference(s), checked 0 h ago.",
+    }
+
+
+def test_a_missed_check_of_the_ledger_is_said(acme):
+    Worker.objects.create(name="host/1/1")
+    proof.check()
+    long_ago = timezone.now() - timedelta(hours=49)
+    LedgerCheck.objects.update(checked_at=long_ago)
+
+    assert readyz()[1]["checks"]["ledger"] == {
+        "ok": True,
+        "detail": "0 difference(s), checked 49 h ago. The daily check is overdue.",
+    }
+
+
 def test_without_a_database_the_service_is_unavailable_and_tells_no_more(no_database):
     status, body = readyz()
 
@@ -67,6 +96,7 @@ def test_without_a_database_the_service_is_unavailable_and_tells_no_more(no_data
         "database": False,
         "queue": False,
         "workers": False,
+        "ledger": False,
     }
     assert "nonexistent" not in str(body)
 

@@ -28,6 +28,7 @@ SUMMARIES = {
     WebhookEvent.FAILED: "A transcription has failed",
     WebhookEvent.CANCELLED: "A transcription was cancelled",
     WebhookEvent.REDACTED_AUDIO_READY: "The redacted audio is ready",
+    WebhookEvent.BALANCE_LOW: "The balance has fallen below its threshold",
     WebhookEvent.TEST: "A test from the page about webhooks",
 }
 
@@ -37,8 +38,21 @@ class TestMessage(Shape):
     organization_id = serializers.CharField()
 
 
+class LowBalance(Shape):
+    organization_id = public_id("org")
+    available_synapses = serializers.IntegerField(min_value=0)
+    threshold = serializers.IntegerField(min_value=1)
+
+
+#: What an event tells of that is of no job.
+DATA: dict[WebhookEvent, type[Shape]] = {
+    WebhookEvent.BALANCE_LOW: LowBalance,
+    WebhookEvent.TEST: TestMessage,
+}
+
+
 def _webhook(event: WebhookEvent, summary: str) -> OpenApiWebhook:
-    data = TestMessage() if event == WebhookEvent.TEST else answers.Transcription()
+    data = DATA.get(event, answers.Transcription)()
     # Each its own component: `event` has one value in each.
     name = "".join(part.title() for part in event.name.split("_"))
     fields: dict[str, Any] = {

@@ -14,10 +14,10 @@ from transcriptions.api.strict import (
     StrictSerializer,
     StrictString,
 )
-from transcriptions.models_webhooks import WebhookEvent
+from transcriptions.models_webhooks import JOB_EVENTS, WebhookEvent
 from transcriptions.states import Priority
 
-WEBHOOK_EVENTS = [e.value for e in WebhookEvent if e != WebhookEvent.TEST]
+WEBHOOK_EVENTS = [event.value for event in JOB_EVENTS]
 DEFAULT_WEBHOOK_EVENTS = [WebhookEvent.COMPLETED.value, WebhookEvent.FAILED.value]
 MAX_METADATA_PAIRS = 16
 MAX_METADATA_BYTES = 4096

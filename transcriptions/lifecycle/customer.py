@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from billing import ledger, pricing
+from billing import ledger, low_balance, pricing
+from billing.models import Transaction
 from billing.pricing import Quote
 from transcriptions import doorbell, live, webhooks
 from transcriptions.errors import InvalidTransition
@@ -30,9 +31,7 @@ def submit(job: Transcription, quote: Quote, *, cause: ledger.Cause) -> str:
     """
     job.synapses_charged = quote.synapses
     job.save(force_insert=True)
-    charge = ledger.charge(
-        job.organization, job.public_id, job.attempt, quote, cause=cause
-    )
+    charge = _charge(job, quote, cause)
     moves.tell(job, Type.CREATED)
     doorbell.ring()
     return charge.public_id
@@ -75,19 +74,17 @@ def retry(job: Transcription, quote: Quote, *, cause: ledger.Cause) -> str:
         completed_at=None,
     )
     job.refresh_from_db()
-    charge = ledger.charge(
-        job.organization, job.public_id, job.attempt, quote, cause=cause
-    )
+    charge = _charge(job, quote, cause)
     moves.tell(job, Type.REQUEUED, "Retried.")
     doorbell.ring()
     return charge.public_id
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def delete(job: Transcription, *, cause: ledger.Cause) -> list[str]:
     """Remove a job and all that came of it; return the stored files that must go.
 
-    A job that is at work is cancelled first, with its refund. The billing transactions
+    In the caller's transaction, as `deletion` notes who did it. A job that is at work is cancelled first, with its refund. The billing transactions
     stay. `erasure` removes the files, and tries again where that fails.
     """
     job = moves.locked(job)
@@ -100,6 +97,15 @@ def delete(job: Transcription, *, cause: ledger.Cause) -> list[str]:
     job.delete()
     live.publish()
     return names
+
+
+def _charge(job: Transcription, quote: Quote, cause: ledger.Cause) -> Transaction:
+    charge = ledger.charge(
+        job.organization, job.public_id, job.attempt, quote, cause=cause
+    )
+    if low_balance.is_untold(job.organization):
+        doorbell.ring_for_low_balance()
+    return charge
 
 
 def _cancel(job: Transcription, cause: ledger.Cause) -> None:

@@ -1,1 +1,0 @@
-"""Transcriptions in the admin."""

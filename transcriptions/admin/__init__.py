@@ -1,0 +1,7 @@
+"""The admin of transcriptions: jobs for managers and staff, records for staff."""
+
+from __future__ import annotations
+
+from transcriptions.admin import jobs, records, webhooks
+
+__all__ = ["jobs", "records", "webhooks"]
