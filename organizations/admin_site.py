@@ -19,6 +19,7 @@ from organizations import access
 class HouseAdminSite(AdminSite):
     site_header = site_title = "Aitronos Transcribe"
     index_title = "Administration"
+    site_url = None  # the header links to the dashboard itself
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user

@@ -12,17 +12,21 @@ import secrets
 import string
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from organizations import audit
 from organizations.errors import ApiKeyDeactivated, ApiKeyExpired, InvalidApiKey
 from organizations.models import ApiKey, Organization, User, default_scopes
+from organizations.models_audit import Action
 
 ALPHABET = string.ascii_letters + string.digits
 #: `last_used_at` is written at most this often, to spare each request an UPDATE.
 USE_RECORDED_EVERY = timedelta(minutes=1)
 
 
+@transaction.atomic
 def issue(
     organization: Organization,
     *,
@@ -41,6 +45,13 @@ def issue(
         scopes=default_scopes() if scopes is None else scopes,
         created_by=created_by,
         expires_at=expires_at,
+    )
+    audit.record(
+        Action.KEY_ISSUED,
+        organization=organization,
+        actor=created_by or "",
+        target=key,
+        scopes=key.scopes,
     )
     return key, secret
 
@@ -65,9 +76,17 @@ def verify(secret: str) -> ApiKey:
     return key
 
 
-def revoke(key: ApiKey) -> None:
+@transaction.atomic
+def revoke(key: ApiKey, *, actor: object) -> None:
     """End the key at once; a second call changes nothing."""
-    ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=timezone.now())
+    live = ApiKey.objects.filter(pk=key.pk, revoked_at=None)
+    if live.update(revoked_at=timezone.now()):
+        audit.record(
+            Action.KEY_REVOKED,
+            organization=key.organization,
+            actor=actor,
+            target=key,
+        )
 
 
 def _hash(secret: str) -> str:

@@ -79,6 +79,22 @@ class ScopedRelatedFilter(RelatedFieldListFilter):
         return [(row.pk, str(row)) for row in rows]
 
 
+class ActorFilter(admin.SimpleListFilter):
+    """A filter by the `actor` of the rows that the person may see, by name."""
+
+    title = "person"
+    parameter_name = "actor"
+    most = 50
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        rows = model_admin.get_queryset(request).exclude(actor="").order_by("actor")
+        actors = rows.values_list("actor", flat=True).distinct()[: self.most]
+        return [(actor, actor) for actor in actors]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(actor=self.value()) if self.value() else queryset
+
+
 def visible(
     site: admin.AdminSite, request: HttpRequest, field: Field[Any, Any]
 ) -> QuerySet[Model]:

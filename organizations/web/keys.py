@@ -56,8 +56,8 @@ class Keys(View):
 def revoke(request: HttpRequest, key_id: str) -> HttpResponse:
     mine = access.visible(access.caller(request.user), ApiKey.objects.all())
     key = get_object_or_404(mine.select_related("organization"), public_id=key_id)
-    workspace.require_manager(request, key.organization)
-    api_keys.revoke(key)
+    user = workspace.require_manager(request, key.organization)
+    api_keys.revoke(key, actor=user)
     page = reverse("organizations:keys")
     return redirect(f"{page}?organization={key.organization.public_id}")
 

@@ -100,6 +100,10 @@ function reloadIfLeftBehind(jobs) {
 
 let refreshing = 0;
 
+// A top-up is no news of a job: while somebody looks, ask for the balance.
+setInterval(() => document.hidden || !navigator.onLine || refreshBalance(), 4000);
+document.addEventListener("visibilitychange", () => document.hidden || refreshBalance());
+
 function refreshBalance() {
   clearTimeout(refreshing);
   refreshing = setTimeout(async () => {

@@ -40,10 +40,10 @@ def test_a_key_past_its_time_is_expired(acme):
 
 
 def test_a_revoked_key_is_deactivated_at_once_and_revoking_again_changes_nothing(acme):
-    keys.revoke(acme.api_key)
+    keys.revoke(acme.api_key, actor=acme.user)
     acme.api_key.refresh_from_db()
     first = acme.api_key.revoked_at
-    keys.revoke(acme.api_key)
+    keys.revoke(acme.api_key, actor=acme.user)
     acme.api_key.refresh_from_db()
 
     assert acme.api_key.revoked_at == first

@@ -89,7 +89,7 @@ def test_the_list_tells_of_each_key_what_it_is_and_whether_it_works(acme, browse
     past = timezone.now() - timedelta(days=1)
     keys.issue(acme.organization, name="Old <b>", expires_at=past)
     gone, _ = keys.issue(acme.organization, name="Gone")
-    keys.revoke(gone)
+    keys.revoke(gone, actor=acme.user)
     keys.verify(acme.secret)
 
     page = browser.get("/keys").content.decode()

@@ -1,0 +1,132 @@
+"""An organization in the admin, with its money: balance, top-up, usage, rates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from billing import rates, statements
+from billing.models import SynapseBalance, Transaction
+from billing.moves_by_hand import (
+    AdjustForm,
+    MoveForm,
+    TopUpForm,
+    new_submission,
+    outlook,
+)
+from organizations.models import Organization
+from organizations.scoped_admin import ScopedAdmin
+
+LATEST = 10
+
+
+class OrganizationAdmin(ScopedAdmin):
+    organization_path = ""
+    managers_may = frozenset({"view", "change"})
+    nobody_may = frozenset({"delete"})
+    list_display = ("name", "public_id", "balance", "low_since", "created_at")
+    list_select_related = ("synapse_balance",)
+    search_fields = ("name", "public_id")
+    ordering = ("name",)
+    fields = ("name", "public_id", "created_at")
+    readonly_fields = ("public_id", "created_at")
+
+    @admin.display(ordering="synapse_balance__synapses", description="synapses left")
+    def balance(self, organization: Organization) -> str:
+        held = _held(organization)
+        return f"{held.synapses if held else 0:,}"
+
+    @admin.display(ordering="synapse_balance__low_since")
+    def low_since(self, organization: Organization) -> Any:
+        held = _held(organization)
+        return held.low_since if held else None
+
+    def get_urls(self) -> list[URLPattern]:
+        guarded = self.admin_site.admin_view
+        name = "organizations_organization"
+        return [
+            path("<int:pk>/top-up/", guarded(self.top_up), name=f"{name}_top_up"),
+            path("<int:pk>/adjust/", guarded(self.adjust), name=f"{name}_adjust"),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        organization = self.get_object(request, object_id)
+        shown = _account(organization) if organization else {}
+        return super().change_view(
+            request, object_id, form_url, {**shown, **(extra_context or {})}
+        )
+
+    def top_up(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._by_hand(request, pk, TopUpForm, "Top up")
+
+    def adjust(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not request.user.is_superuser:
+            raise Http404
+        return self._by_hand(request, pk, AdjustForm, "Adjust")
+
+    def _by_hand(
+        self, request: HttpRequest, pk: int, kind: type[MoveForm], title: str
+    ) -> HttpResponse:
+        """Ask, ask to confirm, then move: a step with each POST."""
+        organization = get_object_or_404(self.get_queryset(request), pk=pk)
+        form = kind(request.POST or None, initial={"submission": new_submission()})
+        context = {"form": form, "organization": organization, "title": title}
+        if not form.is_valid():
+            return self._step(request, context)
+        if "confirm" in request.POST:
+            entry = form.move(organization, request.user)
+            if entry is not None:
+                self._tell(request, form, entry)
+                return redirect("admin:organizations_organization_change", pk)
+        elif "change" not in request.POST:
+            context |= outlook(form, organization)
+            if context["after"] < 0:
+                form.add_error("amount", "The balance can't fall below 0.")
+        return self._step(request, context)
+
+    def _step(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+        shared = self.admin_site.each_context(request)
+        shared |= {"opts": self.opts, **context}
+        template = "admin/organizations/organization/move.html"
+        return TemplateResponse(request, template, shared)
+
+    def _tell(self, request: HttpRequest, form: MoveForm, entry: Transaction) -> None:
+        done = f"{entry.synapses:+,} synapses. The balance is {entry.balance_after:,}."
+        if entry.synapses == form.cleaned_data["amount"]:
+            self.message_user(request, done, messages.SUCCESS)
+        else:
+            already = f"Nothing was moved: this form had been used already for {done}"
+            self.message_user(request, already, messages.WARNING)
+
+
+def _held(organization: Organization) -> SynapseBalance | None:
+    return getattr(organization, "synapse_balance", None)
+
+
+def _account(organization: Organization) -> dict[str, Any]:
+    """What the organization's page shows beside its name."""
+    now = timezone.now()
+    members: QuerySet[Any] = organization.memberships.select_related("user")
+    return {
+        "held": _held(organization),
+        "latest": statements.transactions(organization)[:LATEST],
+        "month": statements.this_month(organization),
+        "month_name": f"{now:%B %Y}",
+        "rates": rates.current(organization, at=now),
+        "members": members.order_by("user__email"),
+        "keys": organization.api_keys.order_by("-pk"),
+    }
