@@ -114,6 +114,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+OTP_TOTP_ISSUER = "Aitronos Transcribe"
+# Whether the admin is only for those who signed in with a second factor.
+REQUIRE_STAFF_TOTP = env.bool("REQUIRE_STAFF_TOTP", PRODUCTION)
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 LOGIN_URL = reverse_lazy("organizations:sign_in")
 LOGIN_REDIRECT_URL = reverse_lazy("transcriptions:dashboard")

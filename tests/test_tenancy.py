@@ -37,6 +37,7 @@ PUBLIC = {
     "v1/openapi.json",
     "docs",
     "sign-in",
+    "sign-in/code",
     "sign-out",
     "invitations/<token>",
 }
@@ -46,6 +47,7 @@ ONES_OWN = {
     "balance",
     "new",
     "password",
+    "security",
     "usage",
     "usage.json",
     "usage.csv",

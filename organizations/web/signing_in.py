@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from organizations import audit, sign_in_limits
-from organizations.models import Organization
+from organizations import second_factor, sign_in_limits
+from organizations.models import User
 from organizations.models_audit import Action
-from organizations.rate_limits import State
+from organizations.web import signing_in_code
 from organizations.web.forms import SignInForm
+from organizations.web.sign_in_record import note, too_many
 
 
 class SignIn(LoginView):
@@ -30,6 +29,10 @@ class SignIn(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         sign_in_limits.give_back(self.request, self.email)
+        user = form.get_user()
+        assert isinstance(user, User)
+        if second_factor.is_on(user):
+            return signing_in_code.ask(self.request, user, self.get_success_url())
         note(Action.SIGNED_IN, self.email)
         return super().form_valid(form)
 
@@ -40,19 +43,3 @@ class SignIn(LoginView):
     @property
     def email(self) -> str:
         return self.request.POST.get("username", "").strip().lower().replace("\0", "")
-
-
-def note(action: Action, email: str) -> None:
-    """Record it once for each organization of the person; without one, for none."""
-    mine = Organization.objects.filter(memberships__user__email=email)
-    found: list[Organization | None] = [*mine]
-    for organization in found or [None]:
-        audit.record(action, organization=organization, actor=email)
-
-
-def too_many(request: HttpRequest, state: State) -> HttpResponse:
-    seconds = max(1, math.ceil(state.wait.total_seconds()))
-    shown = {"seconds": seconds}
-    answer = render(request, "organizations/too_many_tries.html", shown, status=429)
-    answer["Retry-After"] = str(seconds)
-    return answer

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from organizations.web import invitations, keys, members, passwords, views
+from organizations.web import (
+    invitations,
+    keys,
+    members,
+    passwords,
+    security,
+    signing_in_code,
+    views,
+)
 
 app_name = "organizations"
 
 urlpatterns = [
     path("sign-in", views.sign_in, name="sign_in"),
+    path("sign-in/code", signing_in_code.CodePage.as_view(), name="sign_in_code"),
     path("sign-out", views.sign_out, name="sign_out"),
     path("keys", keys.Keys.as_view(), name="keys"),
     path("keys/<public_id:key_id>/revoke", keys.revoke, name="revoke_key"),
@@ -27,5 +36,6 @@ urlpatterns = [
         name="invitation",
     ),
     path("password", passwords.PasswordPage.as_view(), name="password"),
+    path("security", security.Security.as_view(), name="security"),
     path("organization", views.switch, name="switch"),
 ]
