@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from billing import ledger
 from billing.models import Kind, Transaction
-from organizations import keys
+from organizations import keys, members
 from organizations.access import Caller
-from organizations.models import Membership, Organization, Role, User
+from organizations.models import Organization, User
 from transcriptions import submission, uploads
 from transcriptions.intake import Order
 from transcriptions.models import Transcription
@@ -87,6 +87,4 @@ def _organization(user: User) -> Organization:
     membership = user.memberships.select_related("organization").first()
     if membership is not None:
         return membership.organization
-    organization = Organization.objects.create(name=ORGANIZATION)
-    Membership.objects.create(organization=organization, user=user, role=Role.OWNER)
-    return organization
+    return members.found(ORGANIZATION, user)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
 from billing import csv_export, rates
@@ -53,7 +55,10 @@ class TransactionAdmin(ScopedAdmin):
 
     def export(self, request: HttpRequest) -> HttpResponseBase:
         """All rows of the list as it is filtered, on whatever page they are."""
-        shown: QuerySet[Any] = self.get_changelist_instance(request).queryset
+        try:
+            shown: QuerySet[Any] = self.get_changelist_instance(request).queryset
+        except IncorrectLookupParameters:  # the list itself leads back like this
+            return redirect("admin:billing_transaction_changelist")
         return csv_export.answer(request, shown)
 
     @admin.action(description="Export selected transactions as CSV")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from billing import rates, statements
+from billing import ledger, rates, statements
 from billing.models import SynapseBalance, Transaction
 from billing.moves_by_hand import (
     AdjustForm,
@@ -27,7 +28,30 @@ from organizations.scoped_admin import ScopedAdmin
 LATEST = 10
 
 
+class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]
+    low_threshold = forms.IntegerField(
+        label="Low balance",
+        min_value=0,
+        max_value=10**12,
+        required=False,
+        help_text=(
+            "Owners and admins are told by e-mail, and endpoints by the webhook "
+            "balance.low, when the balance falls below so many synapses. 0: never."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = _held(self.instance)
+        self.initial["low_threshold"] = held.low_threshold if held else 0
+
+    def clean_low_threshold(self) -> int:
+        threshold: int | None = self.cleaned_data["low_threshold"]
+        return threshold or 0
+
+
 class OrganizationAdmin(ScopedAdmin):
+    form = OrganizationForm
     organization_path = ""
     managers_may = frozenset({"view", "change"})
     nobody_may = frozenset({"delete"})
@@ -35,7 +59,7 @@ class OrganizationAdmin(ScopedAdmin):
     list_select_related = ("synapse_balance",)
     search_fields = ("name", "public_id")
     ordering = ("name",)
-    fields = ("name", "public_id", "created_at")
+    fields = ("name", "low_threshold", "public_id", "created_at")
     readonly_fields = ("public_id", "created_at")
 
     @admin.display(ordering="synapse_balance__synapses", description="synapses left")
@@ -47,6 +71,14 @@ class OrganizationAdmin(ScopedAdmin):
     def low_since(self, organization: Organization) -> Any:
         held = _held(organization)
         return held.low_since if held else None
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        if "low_threshold" in form.changed_data:
+            threshold = form.cleaned_data["low_threshold"]
+            ledger.set_threshold(obj, threshold, actor=str(request.user))
 
     def get_urls(self) -> list[URLPattern]:
         guarded = self.admin_site.admin_view

@@ -50,6 +50,17 @@ If you did not expect this, do nothing.
 
 
 @transaction.atomic
+def found(name: str, owner: User) -> Organization:
+    """Make an organization with its first owner."""
+    organization = Organization.objects.create(name=name)
+    Membership.objects.create(organization=organization, user=owner, role=Role.OWNER)
+    audit.record(
+        Action.MEMBER_JOINED, organization=organization, target=owner, role=Role.OWNER
+    )
+    return organization
+
+
+@transaction.atomic
 def invite(
     organization: Organization,
     email: str,

@@ -19,6 +19,7 @@ from organizations import access
 
 
 class ScopedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    ordering: ClassVar[Any] = ("-pk",)
     #: The lookup from a row to its organization; "" if the row is one.
     organization_path: ClassVar[str] = "organization"
     #: Of `view`, `add`, `change` and `delete`, what a manager may; a superuser too,

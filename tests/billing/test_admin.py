@@ -9,7 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from billing import ledger
-from billing.models import Kind, OrganizationRate, RateCard, Transaction
+from billing.models import (
+    Kind,
+    OrganizationRate,
+    RateCard,
+    SynapseBalance,
+    Transaction,
+)
 from organizations.models import AuditEntry, Membership, Role, User
 from tests import factories
 
@@ -251,3 +257,22 @@ def test_a_superuser_publishes_rates_that_managers_can_only_read(
     assert root.post(change, own).status_code == 403
     assert stranger.get(change).status_code == 302
     assert stranger.get("/admin/billing/ratecard/").status_code == 200
+
+
+def test_an_owner_sets_below_what_balance_to_be_told(acme, browser, stranger):
+    page = reverse(
+        "admin:organizations_organization_change", args=[acme.organization.pk]
+    )
+    sent = {"name": "acme", "low_threshold": "5000"}
+
+    stranger.post(page, sent)
+    assert not acme.organization.audit_entries.filter(
+        action="threshold_changed"
+    ).exists()
+    browser.post(page, sent)
+
+    held = SynapseBalance.objects.get(organization=acme.organization)
+    assert (held.low_threshold, held.low_since is None) == (5000, False)
+    assert b"The balance is low" in browser.get(page).content
+    entry = acme.organization.audit_entries.get(action="threshold_changed")
+    assert (entry.actor, entry.target) == (acme.user.email, "5000")
