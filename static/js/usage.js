@@ -22,7 +22,7 @@ function options(element, label, kind) {
     width: element.clientWidth,
     height: HEIGHT,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1e3), "Etc/UTC"),
-    scales: { y: { range: (_, low, high) => [Math.min(0, low * 1.1), Math.max(1, high * 1.1)] } },
+    scales: { x: { range: (_, first, last) => [first - 43200, last + 43200] }, y: { range: (_, low, high) => [Math.min(0, low * 1.1), Math.max(1, high * 1.1)] } },
     axes: [axis({ values: (_, days) => days.map(day) }), axis({ size: 70, values: (_, values) => values.map((value) => value.toLocaleString("en")) })],
     series: [
       { label: "Day", value: (_, seconds) => seconds === null ? "–" : day(seconds) },
@@ -31,7 +31,7 @@ function options(element, label, kind) {
         stroke: colour("--accent"),
         fill: line ? undefined : colour("--accent"),
         width: line ? 2 : 0,
-        paths: line ? uPlot.paths.stepped({ align: -1 }) : uPlot.paths.bars({ size: [0.7, 40] }),
+        paths: line ? uPlot.paths.stepped({ align: 1 }) : uPlot.paths.bars({ size: [0.7, 40] }),
         points: { show: false },
         value: (_, value) => value === null ? "–" : value.toLocaleString("en"),
       },
