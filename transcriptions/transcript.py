@@ -19,6 +19,9 @@ MOST_WORDS = 30  # of a sentence where nobody punctuates
 MOST_PUNCTUATED_WORDS = 60  # beyond, the engine has evidently stopped punctuating
 
 
+Span = tuple[float, float]  # seconds, start before end
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     text: str
@@ -37,6 +40,24 @@ class Segment:
     end: float
     words: tuple[Word, ...]
     confidence: float | None = None
+    flags: tuple[str, ...] = ()  # why it is suspect
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerTurn:
+    """Who speaks when, as a diarizer hears it; turns may overlap."""
+
+    start: float
+    end: float
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the reader of a result must know: a code for programs, a sentence for people."""
+
+    code: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +68,7 @@ class Sentence:
     words: tuple[Word, ...]
     confidence: float | None
     speaker: str | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class Prepared:
             for at, word in enumerate(text.split())
         )
         segment = Segment(text, 0.0, words[-1].end, words)
-        self._heard = Recognition((segment,), language, 0.9, 1.0)
+        self._heard = Recognition((segment,), language, 0.9, ((0.0, 1.0),))
 
     def transcribe(self, samples, *, language, on_progress):
         return self._heard

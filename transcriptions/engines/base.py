@@ -6,7 +6,7 @@ it; the pipeline calls them, and only the modules beside this one implement them
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aitronos_site.lib.errors import DomainError
-from transcriptions.transcript import Segment
+from transcriptions.transcript import Notice, Segment, Span
 
 SAMPLE_RATE = 16_000  # of every `samples` array
 
@@ -61,27 +61,42 @@ class EngineInfo:
     name: str
     model: str
     version: str
+    device: str = "cpu"
 
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
+    """What was heard in one window; times are relative to it."""
+
     segments: tuple[Segment, ...]
     language: str
     language_confidence: float | None
-    speech_seconds: float
+    voiced: tuple[Span, ...]  # where there is speech, in order, disjoint
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def speech_seconds(self) -> float:
+        return round(sum(end - start for start, end in self.voiced), 3)
 
 
 class Engine(Protocol):
     info: EngineInfo
 
     def transcribe(
-        self, samples: NDArray[np.float32], *, language: str, on_progress: Progress
+        self,
+        samples: NDArray[np.float32],
+        *,
+        language: str,
+        on_progress: Progress,
+        vocabulary: Sequence[str] = (),
     ) -> Recognition:
         """Recognize one window of speech.
 
         `samples` are mono 16 kHz in [-1, 1], up to about ten minutes; "en" and "auto"
-        ask for detection. `on_progress` gets the seconds done, never falling and ending
-        at the length, from the calling thread; whatever it raises ends the work.
+        ask for detection. `vocabulary` names terms that are likely to be said; an
+        engine that cannot use them gives a notice. `on_progress` gets the seconds done,
+        never falling and ending at the length, from the calling thread; whatever it
+        raises ends the work.
         """
         ...
 

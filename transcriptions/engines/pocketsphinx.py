@@ -7,6 +7,7 @@ processes, since the decoder holds Python's lock; the children live until `close
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -29,7 +30,7 @@ from transcriptions.engines.speech_chunks import (
     levelled,
     pcm16,
     speech_chunks,
-    voiced_seconds,
+    voiced_spans,
 )
 from transcriptions.transcript import Segment, Word, mean_confidence, tidy_words
 
@@ -50,7 +51,12 @@ class PocketSphinxEngine:
         return self._pool.pids
 
     def transcribe(
-        self, samples: NDArray[np.float32], *, language: str, on_progress: Progress
+        self,
+        samples: NDArray[np.float32],
+        *,
+        language: str,
+        on_progress: Progress,
+        vocabulary: Sequence[str] = (),
     ) -> Recognition:
         if not languages.accepts(NAME, language):
             raise LanguageNotSupported(
@@ -70,7 +76,7 @@ class PocketSphinxEngine:
             segments=tuple(segment for segment in segments if segment.words),
             language=languages.ENGLISH,
             language_confidence=None,
-            speech_seconds=round(min(voiced_seconds(samples), duration), 3),
+            voiced=tuple(voiced_spans(samples)),
         )
 
     def close(self) -> None:

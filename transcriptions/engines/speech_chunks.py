@@ -33,9 +33,13 @@ def speech_chunks(samples: NDArray[np.float32], *, longest: float = 20.0) -> lis
     return [(a * FRAME, min(b * FRAME, len(samples))) for a, b in pieces]
 
 
-def voiced_seconds(samples: NDArray[np.float32]) -> float:
-    """How much of it is speech, without the pauses that chunks hold."""
-    return float(_smoothed(_voiced_frames(samples)).sum()) * FRAME_SECONDS
+def voiced_spans(samples: NDArray[np.float32]) -> list[tuple[float, float]]:
+    """Where there is speech, in seconds, without the pauses that chunks hold."""
+    duration = len(samples) / SAMPLE_RATE
+    return [
+        (round(a * FRAME_SECONDS, 3), round(min(b * FRAME_SECONDS, duration), 3))
+        for a, b in _runs(_smoothed(_voiced_frames(samples)))
+    ]
 
 
 def levelled(samples: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -31,8 +31,8 @@ from transcriptions.engines.base import (
     Progress,
     Recognition,
 )
-from transcriptions.engines.word_times import Span, spread_words
-from transcriptions.transcript import Segment
+from transcriptions.engines.word_times import spread_words
+from transcriptions.transcript import Segment, Span
 
 NAME = "whisperx"
 CHUNK_SECONDS = 30  # what Whisper's encoder takes at once
@@ -62,15 +62,21 @@ class WhisperXEngine:
         weights = whisper_weights.require(model, download_root, offline=offline)
         _prepare_environment(download_root, offline=offline)
         self._batch_size = batch_size
+        device = _device(device)
         self._pipe = _load(weights, device, compute_type, threads)
         self._vad = self._pipe.vad_model
         self._options = self._pipe.options
         name = weights.name if Path(model).is_dir() else model
-        self.info = EngineInfo(NAME, name, version("whisperx"))
+        self.info = EngineInfo(NAME, name, version("whisperx"), device)
         self._work = BackgroundWork("whisperx")
 
     def transcribe(
-        self, samples: Samples, *, language: str, on_progress: Progress
+        self,
+        samples: Samples,
+        *,
+        language: str,
+        on_progress: Progress,
+        vocabulary: Sequence[str] = (),
     ) -> Recognition:
         if not languages.accepts(NAME, language):
             raise LanguageNotSupported(f"Whisper does not know language '{language}'.")
@@ -111,8 +117,8 @@ class WhisperXEngine:
                 for segment, chunk in zip(found, chunks, strict=True)
                 if segment["text"].strip()
             ]
-        speech = sum(b - a for chunk in chunks for a, b in chunk["segments"])
-        return Recognition(tuple(segments), spoken, confidence, round(speech, 3))
+        voiced = tuple(span for chunk in chunks for span in _spans(chunk))
+        return Recognition(tuple(segments), spoken, confidence, voiced)
 
     def _forget_last_job(self) -> None:
         """Undo what a job leaves in the pipeline when an exception cuts it short."""
@@ -204,15 +210,18 @@ class _Remembered:
         return self._scores
 
 
+def _spans(chunk: Chunk) -> list[Span]:
+    return [(round(float(a), 3), round(float(b), 3)) for a, b in chunk["segments"]]
+
+
 def _segment(found: dict[str, Any], chunk: Chunk) -> Segment:
-    spans: list[Span] = [(float(a), float(b)) for a, b in chunk["segments"]]
     text = found["text"].strip()
     logprob = float(found["avg_logprob"])
     return Segment(
         text=text,
         start=round(float(found["start"]), 3),
         end=round(float(found["end"]), 3),
-        words=tuple(spread_words(text, spans)),
+        words=tuple(spread_words(text, _spans(chunk))),
         confidence=round(math.exp(min(logprob, 0.0)), 3),
     )
 
@@ -242,16 +251,25 @@ def _writable_torch_home(download_root: Path | None) -> Path:
     return Path(tempfile.mkdtemp(prefix="torch-"))
 
 
-def _load(weights: Path, device: str, compute_type: str, threads: int) -> Any:
+def _device(asked: str) -> str:
     try:
         import torch
+    except ImportError as error:
+        raise EngineUnavailable(
+            f"PyTorch cannot be imported ({error}); install the worker's requirements."
+        ) from error
+    if asked == "auto":
+        return "cuda" if torch.cuda.is_available() else "cpu"
+    return asked
+
+
+def _load(weights: Path, device: str, compute_type: str, threads: int) -> Any:
+    try:
         import whisperx
     except ImportError as error:
         raise EngineUnavailable(
             f"WhisperX cannot be imported ({error}); install the worker's requirements."
         ) from error
-    if device == "auto":
-        device = "cuda" if torch.cuda.is_available() else "cpu"
     if compute_type == "auto":
         compute_type = "float16" if device == "cuda" else "int8"
     try:

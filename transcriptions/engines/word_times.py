@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from transcriptions.sentence_text import split_words
-from transcriptions.transcript import Word
-
-Span = tuple[float, float]  # seconds
+from transcriptions.transcript import Span, Word
 
 
 def spread_words(text: str, spans: Sequence[Span]) -> Iterator[Word]:

@@ -10,8 +10,12 @@ from transcriptions.engines.speech_chunks import (
     levelled,
     pcm16,
     speech_chunks,
-    voiced_seconds,
+    voiced_spans,
 )
+
+
+def voiced_seconds(samples):
+    return sum(end - start for start, end in voiced_spans(samples))
 
 
 def test_silence_and_nothing_hold_no_speech():
