@@ -232,3 +232,15 @@ def test_where_staff_may_see_transcripts_each_look_is_in_the_audit_log(
     assert (
         list(looks.values_list("organization__name", "actor", "target")) == [told] * 2
     )
+
+
+def test_a_job_s_page_tells_its_transactions_and_its_history(acme, staff):
+    job = make_failed(acme)
+    charge, refund = acme.organization.transactions.filter(job_id=job.public_id)
+
+    page = change_page(staff, job).content.decode()
+
+    for entry in (charge, refund):
+        assert reverse("admin:billing_transaction_change", args=[entry.pk]) in page
+        assert f"{entry.created_at:%Y-%m-%d %H:%M} UTC" in page
+    assert all(f" · {event} " in page for event in ("created", "started", "failed"))
