@@ -22,7 +22,8 @@ from billing.moves_by_hand import (
     new_submission,
     outlook,
 )
-from organizations.models import Organization
+from organizations import invitation_links, members
+from organizations.models import Organization, Role, User
 from organizations.scoped_admin import ScopedAdmin
 
 LATEST = 10
@@ -30,7 +31,7 @@ LATEST = 10
 
 class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]
     low_threshold = forms.IntegerField(
-        label="Low balance",
+        label="Low-balance threshold",
         min_value=0,
         max_value=10**12,
         required=False,
@@ -50,6 +51,14 @@ class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]
         return threshold or 0
 
 
+class NewOrganizationForm(OrganizationForm):
+    owner = forms.EmailField(
+        label="Owner’s e-mail address",
+        max_length=254,
+        help_text="An invitation goes there; who accepts it is the first owner.",
+    )
+
+
 class OrganizationAdmin(ScopedAdmin):
     form = OrganizationForm
     organization_path = ""
@@ -59,8 +68,19 @@ class OrganizationAdmin(ScopedAdmin):
     list_select_related = ("synapse_balance",)
     search_fields = ("name", "public_id")
     ordering = ("name",)
-    fields = ("name", "low_threshold", "public_id", "created_at")
     readonly_fields = ("public_id", "created_at")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return ("name", "owner", "low_threshold")
+        return ("name", "low_threshold", "public_id", "created_at")
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if obj is None:
+            kwargs["form"] = NewOrganizationForm
+        return super().get_form(request, obj, change, **kwargs)
 
     @admin.display(ordering="synapse_balance__synapses", description="synapses left")
     def balance(self, organization: Organization) -> str:
@@ -76,6 +96,10 @@ class OrganizationAdmin(ScopedAdmin):
         self, request: HttpRequest, obj: Any, form: Any, change: bool
     ) -> None:
         super().save_model(request, obj, form, change)
+        assert isinstance(request.user, User)
+        if not change:
+            link_to, owner = invitation_links.links(request), form.cleaned_data["owner"]
+            members.invite(obj, owner, Role.OWNER, request.user, link_to=link_to)
         if "low_threshold" in form.changed_data:
             threshold = form.cleaned_data["low_threshold"]
             ledger.set_threshold(obj, threshold, actor=str(request.user))
