@@ -22,7 +22,7 @@ from billing.moves_by_hand import (
     new_submission,
     outlook,
 )
-from organizations import invitation_links, members
+from organizations import access, invitation_links, members
 from organizations.models import Organization, Role, User
 from organizations.scoped_admin import ScopedAdmin
 
@@ -121,7 +121,7 @@ class OrganizationAdmin(ScopedAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         organization = self.get_object(request, object_id)
-        shown = _account(organization) if organization else {}
+        shown = _account(organization, request) if organization else {}
         return super().change_view(
             request, object_id, form_url, {**shown, **(extra_context or {})}
         )
@@ -141,6 +141,7 @@ class OrganizationAdmin(ScopedAdmin):
         organization = get_object_or_404(self.get_queryset(request), pk=pk)
         form = kind(request.POST or None, initial={"submission": new_submission()})
         context = {"form": form, "organization": organization, "title": title}
+        context["balance"] = ledger.balance(organization)
         if not form.is_valid():
             return self._step(request, context)
         if "confirm" in request.POST:
@@ -173,16 +174,21 @@ def _held(organization: Organization) -> SynapseBalance | None:
     return getattr(organization, "synapse_balance", None)
 
 
-def _account(organization: Organization) -> dict[str, Any]:
+def _account(organization: Organization, request: HttpRequest) -> dict[str, Any]:
     """What the organization's page shows beside its name."""
     now = timezone.now()
-    members: QuerySet[Any] = organization.memberships.select_related("user")
+    people: QuerySet[Any] = organization.memberships.select_related("user")
+    mine = access.managed(request.user).filter(pk=organization.pk)
     return {
         "held": _held(organization),
         "latest": statements.transactions(organization)[:LATEST],
         "month": statements.this_month(organization),
         "month_name": f"{now:%B %Y}",
         "rates": rates.current(organization, at=now),
-        "members": members.order_by("user__email"),
+        "next_rates": rates.next_change(organization, now),
+        "members": people.order_by("user__email"),
+        "invitations": members.pending(organization).order_by("email"),
+        #: Whether the organization's own pages are open to the person.
+        "manages": mine.exists(),
         "keys": organization.api_keys.order_by("-pk"),
     }

@@ -186,7 +186,7 @@ class AuditEntryAdmin(ScopedAdmin):
     def told(self, entry: AuditEntry) -> str:
         """`reason: INV-7, role: owner`, without what is empty."""
         known = entry.details.items()
-        return ", ".join(f"{name}: {value}" for name, value in known if value != "")
+        return ", ".join(f"{name}: {_told(value)}" for name, value in known if value)
 
 
 @admin.register(ApiKey)
@@ -223,6 +223,10 @@ class ApiKeyAdmin(ScopedAdmin):
         keys.revoke(key, actor=request.user)
         self.message_user(request, f"{key} is revoked.", messages.SUCCESS)
         return redirect("admin:organizations_organization_change", key.organization_id)
+
+
+def _told(value: Any) -> str:
+    return " and ".join(value) if isinstance(value, list) else str(value)
 
 
 def _reader(request: HttpRequest) -> User:

@@ -47,7 +47,11 @@ class SignIn(LoginView):
     def get_default_redirect_url(self) -> str:
         """Who runs the house and belongs to no organization has no dashboard."""
         user = self.person or self.request.user
-        if isinstance(user, User) and user.is_superuser and not user.memberships.exists():
+        if (
+            isinstance(user, User)
+            and user.is_superuser
+            and not user.memberships.exists()
+        ):
             return reverse("admin:index")
         return super().get_default_redirect_url()
 
