@@ -78,7 +78,7 @@ class TransactionAdmin(ScopedAdmin):
     def moved(self, entry: Transaction) -> str:
         return f"{entry.synapses:+,}"
 
-    @admin.display(description="balance after")
+    @admin.display(description="balance")
     def left(self, entry: Transaction) -> str:
         return f"{entry.balance_after:,}"
 
@@ -92,7 +92,7 @@ class TransactionAdmin(ScopedAdmin):
         link = '<a href="{}?job={}" title="{}">{}</a>'
         return format_html(link, moved, entry.job_id, entry.job_id, short)
 
-    @admin.display(description="reason, reference")
+    @admin.display(description="reason")
     def why(self, entry: Transaction) -> str:
         return " · ".join(filter(None, (entry.reason, entry.reference)))
 

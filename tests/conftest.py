@@ -8,7 +8,6 @@ from django.test import Client
 
 from tests.factories import Cast
 
-
 KEPT_WHOLE = ("billing_transaction", "organizations_auditentry")
 
 

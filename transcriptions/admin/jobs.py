@@ -74,13 +74,14 @@ class TranscriptionAdmin(Facts, ReadOnlyAdmin):
         return named
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        organization = ("organization",) if names_organizations(request) else ()
+        """As many columns as a screen of 1280 pixels has room for."""
+        many = names_organizations(request)
         return (
             "name",
-            *organization,
+            *(("organization",) if many else ()),
             "state",
             "progress",
-            "priority",
+            *(() if many else ("priority",)),
             "engine",
             "length",
             "synapses",
