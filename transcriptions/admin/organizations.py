@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.cache import add_never_cache_headers
 
-from billing.admin import OrganizationAdmin
+from billing.organization_admin import OrganizationAdmin
 from organizations import audit
 from organizations.models import Organization
 from organizations.models_audit import Action
