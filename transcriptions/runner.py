@@ -19,6 +19,7 @@ from aitronos_site.lib.draining import draining
 from billing import pricing
 from transcriptions import lifecycle, pipeline, presence, results
 from transcriptions.audio import source
+from transcriptions.engine_settings import engine_config
 from transcriptions.engines import choice
 from transcriptions.engines.base import Engine
 from transcriptions.errors import LeaseLost
@@ -146,18 +147,7 @@ def _loaded_engine() -> Engine:
     """The engine, loaded at the first job and kept. Raises EngineUnavailable."""
     global _engine
     if _engine is None:
-        _engine, reason = choice.choose(
-            settings.TRANSCRIPTION_ENGINE,
-            choice.EngineConfig(
-                model=settings.WHISPERX_MODEL,
-                device=settings.WHISPERX_DEVICE,
-                compute_type=settings.WHISPERX_COMPUTE_TYPE,
-                batch_size=settings.WHISPERX_BATCH_SIZE,
-                threads=settings.WHISPERX_THREADS,
-                download_root=settings.MODELS_DIR,
-                offline=settings.HF_HUB_OFFLINE,
-            ),
-        )
+        _engine, reason = choice.choose(settings.TRANSCRIPTION_ENGINE, engine_config())
         log.info("%s", reason)
         info = _engine.info
         presence.announce(
