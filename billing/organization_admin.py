@@ -25,11 +25,13 @@ from billing.moves_by_hand import (
 from organizations import access, invitation_links, members
 from organizations.models import Organization, Role, User
 from organizations.scoped_admin import ScopedAdmin
+from organizations.vocabulary_field import VocabularyField
 
 LATEST = 10
 
 
 class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]
+    vocabulary = VocabularyField(required=False)
     low_threshold = forms.IntegerField(
         label="Low-balance threshold",
         min_value=0,
@@ -73,7 +75,7 @@ class OrganizationAdmin(ScopedAdmin):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ("name", "owner", "low_threshold")
-        return ("name", "low_threshold", "public_id", "created_at")
+        return ("name", "low_threshold", "vocabulary", "public_id", "created_at")
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
