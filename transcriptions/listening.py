@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from transcriptions import speakers
 from transcriptions.audio.windows import Window
 from transcriptions.diarization.base import DiarizationFailed, Diarizer, Evidence
 from transcriptions.engines.background import BackgroundWork
@@ -59,7 +60,7 @@ class Listener:
         self.notices: list[Notice] = []
         self._diarizer = diarizer
         self._order = order
-        self._on_progress = on_progress
+        self._on_progress: Report = lambda seconds: on_progress(round(seconds, 3))
         self._evidence: list[Evidence] = []
         self._pace = _Pace()
 
@@ -98,8 +99,6 @@ class Listener:
         """The segments' words with their speakers; None where nobody tells them."""
         if self._diarizer is None:
             return None
-        from transcriptions import speakers
-
         turns = self._turns(self._diarizer)
         return None if turns is None else speakers.assigned(segments, turns)
 

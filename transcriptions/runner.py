@@ -35,6 +35,7 @@ from transcriptions.models import Transcription
 from transcriptions.passages import Passage
 from transcriptions.preemption import Preempted
 from transcriptions.states import Stage
+from transcriptions.vocabulary import vocabulary_of
 
 log = logging.getLogger(__name__)
 
@@ -107,6 +108,7 @@ def _order(job: Transcription) -> pipeline.Order:
         language=job.language,
         declared_seconds=float(job.duration_seconds),
         window_seconds=settings.WINDOW_S,
+        vocabulary=vocabulary_of(job),
     )
 
 
