@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
-from transcriptions.languages import ENGINES
+from transcriptions.languages import ENGINES, WHISPER_LANGUAGES
+
+#: The number of the check's id, what is wrong, and what would be right.
+Problem = tuple[str, str, str]
+
+DEVICES = ("auto", "cpu", "cuda")
+#: Of CTranslate2; `auto` is int8 on a CPU and float16 on a GPU.
+GPU_COMPUTE_TYPES = ("float16", "int8_float16")
+COMPUTE_TYPES = (
+    "auto", "int8", "int8_float32", "int8_bfloat16", "int16", "bfloat16", "float32",
+    *GPU_COMPUTE_TYPES,
+)  # fmt: skip
 
 
 @register(Tags.security)
@@ -68,6 +80,50 @@ def engine_is_decided(**kwargs: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register
+def engine_options_fit(**kwargs: Any) -> list[CheckMessage]:
+    """What a worker would refuse at its first job is refused here."""
+    return [
+        Error(problem, hint=hint, id=f"aitronos.{number}")
+        for problems in (_device_problems(), _amount_problems(), _model_problems())
+        for number, problem, hint in problems
+    ]
+
+
+def _device_problems() -> Iterator[Problem]:
+    device, compute = settings.WHISPERX_DEVICE, settings.WHISPERX_COMPUTE_TYPE
+    if device not in DEVICES:
+        yield "E011", f"WHISPERX_DEVICE is {device!r}.", _one_of(DEVICES)
+    if compute not in COMPUTE_TYPES:
+        yield "E012", f"WHISPERX_COMPUTE_TYPE is {compute!r}.", _one_of(COMPUTE_TYPES)
+    if device == "cpu" and compute in GPU_COMPUTE_TYPES:
+        problem = f"WHISPERX_COMPUTE_TYPE={compute} does not work on a CPU."
+        yield "E013", problem, "Set it to int8 or auto, or WHISPERX_DEVICE to cuda."
+
+
+def _amount_problems() -> Iterator[Problem]:
+    if settings.WHISPERX_BATCH_SIZE < 1:
+        problem = f"WHISPERX_BATCH_SIZE is {settings.WHISPERX_BATCH_SIZE}."
+        yield "E014", problem, "It must be 1 or more; 8 is the default."
+    if settings.WHISPERX_THREADS < 0:
+        problem = f"WHISPERX_THREADS is {settings.WHISPERX_THREADS}."
+        yield "E014", problem, "It must be 0, which means all cores, or more."
+
+
+def _model_problems() -> Iterator[Problem]:
+    for language, model in settings.WHISPERX_ALIGN_MODELS.items():
+        if language not in WHISPER_LANGUAGES or not model:
+            problem = f"WHISPERX_ALIGN_MODELS has {f'{language}={model}'!r}."
+            yield "E015", problem, "Write “de=/models/de,is=owner/model”."
+    if settings.MODELS_DIR.exists() and not settings.MODELS_DIR.is_dir():
+        problem = f"MODELS_DIR names {settings.MODELS_DIR}, which is no directory."
+        yield "E016", problem, "Name a directory; it need not be there yet."
+
+
+def _one_of(choices: tuple[str, ...]) -> str:
+    return f"It can be one of {', '.join(choices)}."
 
 
 @register

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from pathlib import Path
 
 import pytest
 from django.core import checks
@@ -39,6 +40,13 @@ def test_production_with_an_engine_and_a_key_is_fine(production):
         ("TRANSCRIPTION_ENGINE", "whisper", "E002"),
         ("SECRET_KEY_IS_GIVEN", False, "E005"),
         ("LEASE_S", 20.0, "E004"),
+        ("WHISPERX_DEVICE", "gpu", "E011"),
+        ("WHISPERX_COMPUTE_TYPE", "fp16", "E012"),
+        ("WHISPERX_BATCH_SIZE", 0, "E014"),
+        ("WHISPERX_THREADS", -1, "E014"),
+        ("WHISPERX_ALIGN_MODELS", {"en": ""}, "E015"),
+        ("WHISPERX_ALIGN_MODELS", {"english": "/models/en"}, "E015"),
+        ("MODELS_DIR", Path(__file__), "E016"),
     ],
 )
 def test_a_setting_that_must_not_go_to_production_is_refused(
@@ -47,6 +55,23 @@ def test_a_setting_that_must_not_go_to_production_is_refused(
     setattr(production, name, value)
 
     assert ids() == {f"aitronos.{check}"}
+
+
+@pytest.mark.parametrize(
+    ("device", "compute_type", "fits"),
+    [
+        ("cpu", "float16", False),
+        ("cpu", "int8_float16", False),
+        ("cpu", "int8", True),
+        ("cuda", "float16", True),
+        ("auto", "float16", True),
+        ("auto", "auto", True),
+    ],
+)
+def test_a_compute_type_must_fit_its_device(settings, device, compute_type, fits):
+    settings.WHISPERX_DEVICE, settings.WHISPERX_COMPUTE_TYPE = device, compute_type
+
+    assert ids() == (set() if fits else {"aitronos.E013"})
 
 
 def test_private_hosts_can_be_opened_in_production_on_purpose(production):

@@ -81,6 +81,7 @@ def _whisperx(config: EngineConfig) -> Engine:
         download_root=config.download_root,
         offline=config.offline,
         vad=config.vad,
+        align_models=config.align_models,
     )
 
 

@@ -32,10 +32,21 @@ from transcriptions.engines.speech_chunks import (
     speech_chunks,
     voiced_spans,
 )
-from transcriptions.transcript import Segment, Word, mean_confidence, tidy_words
+from transcriptions.engines.voice import voiced_frames
+from transcriptions.transcript import (
+    Notice,
+    Segment,
+    Word,
+    mean_confidence,
+    tidy_words,
+)
 
 NAME = "pocketsphinx"
 MODEL = "en-us"
+VOCABULARY_NOT_USED = Notice(
+    "VOCABULARY_NOT_USED",
+    "The embedded engine cannot use the vocabulary: its dictionary is fixed.",
+)
 
 
 class PocketSphinxEngine:
@@ -65,7 +76,8 @@ class PocketSphinxEngine:
         duration = len(samples) / SAMPLE_RATE
         on_progress(0.0)
         samples = levelled(samples)
-        chunks = speech_chunks(samples)
+        voiced = voiced_frames(samples)
+        chunks = speech_chunks(samples, voiced)
         answers = self._decoded(samples, chunks, on_progress)
         on_progress(duration)
         segments = (
@@ -76,7 +88,8 @@ class PocketSphinxEngine:
             segments=tuple(segment for segment in segments if segment.words),
             language=languages.ENGLISH,
             language_confidence=None,
-            voiced=tuple(voiced_spans(samples)),
+            voiced=tuple(voiced_spans(samples, voiced)),
+            notices=(VOCABULARY_NOT_USED,) if vocabulary else (),
         )
 
     def close(self) -> None:

@@ -1,44 +1,53 @@
-"""Cuts audio into chunks of speech short enough for an utterance decoder.
+"""Cuts audio into chunks of speech short enough for the decoder of an engine.
 
 A chunk never exceeds the longest length asked for, chunks never overlap, and what lies
-outside them holds no speech; the PocketSphinx engine decodes the chunks on all cores.
+outside them holds no speech. `voiced` says for each frame if somebody speaks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-SAMPLE_RATE = 16_000
-FRAME = 480  # samples: 30 ms, the longest frame the detector takes
-FRAME_SECONDS = FRAME / SAMPLE_RATE
-WINDOW_FRAMES = 9  # frames that vote on each one: 0.27 s
-PADDING_FRAMES = 12  # kept before and after speech: 0.36 s, soft onsets go undetected
-PAUSE_FRAMES = 50  # silence from 1.5 s on always separates chunks: context helps
+from transcriptions.engines.base import SAMPLE_RATE
+from transcriptions.engines.voice import FRAME, FRAME_SECONDS
+
+PADDING = 0.25  # seconds before and after speech: soft onsets go undetected
+PAUSE = 1.5  # seconds of silence that always separate chunks: context helps
 LOUD = 0.5  # what the loudest thousandth of the samples is brought to
 MOST_GAIN = 40.0  # beyond, there is nothing but noise to amplify
 
 Span = tuple[int, int]  # half-open, in frames or in samples
 
 
-def speech_chunks(samples: NDArray[np.float32], *, longest: float = 20.0) -> list[Span]:
+def speech_chunks(
+    samples: NDArray[np.float32],
+    voiced: NDArray[np.bool_],
+    *,
+    longest: float = 20.0,
+    pause: float = PAUSE,
+    padding: float = PADDING,
+) -> list[Span]:
     """Return the sample spans to decode, in order, each at most `longest` seconds."""
-    voiced = _smoothed(_voiced_frames(samples))
-    spans = _padded(_runs(voiced), frames=len(voiced))
+    joined = _joined(_runs(voiced), _frames(pause))
+    spans = _padded(joined, _frames(padding), frames=len(voiced))
     loudness = _frame_energies(samples)
-    limit = int(longest / FRAME_SECONDS)
+    limit = _frames(longest)
     pieces = [piece for span in spans for piece in _split(span, loudness, limit)]
     return [(a * FRAME, min(b * FRAME, len(samples))) for a, b in pieces]
 
 
-def voiced_spans(samples: NDArray[np.float32]) -> list[tuple[float, float]]:
+def voiced_spans(
+    samples: NDArray[np.float32], voiced: NDArray[np.bool_]
+) -> list[tuple[float, float]]:
     """Where there is speech, in seconds, without the pauses that chunks hold."""
     duration = len(samples) / SAMPLE_RATE
     return [
         (round(a * FRAME_SECONDS, 3), round(min(b * FRAME_SECONDS, duration), 3))
-        for a, b in _runs(_smoothed(_voiced_frames(samples)))
+        for a, b in _runs(voiced)
     ]
 
 
@@ -54,23 +63,8 @@ def pcm16(samples: NDArray[np.float32]) -> bytes:
     return (np.clip(samples, -1.0, 1.0) * 32767.0).astype("<i2").tobytes()
 
 
-def _voiced_frames(samples: NDArray[np.float32]) -> NDArray[np.bool_]:
-    from pocketsphinx import Vad
-
-    detector = Vad(Vad.LOOSE, SAMPLE_RATE, FRAME_SECONDS)
-    pcm = pcm16(samples)
-    pcm += b"\0" * (-len(pcm) % (2 * FRAME))
-    size = 2 * FRAME
-    frames = (pcm[at : at + size] for at in range(0, len(pcm), size))
-    return np.fromiter((detector.is_speech(frame) for frame in frames), dtype=np.bool_)
-
-
-def _smoothed(voiced: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Let neighbours vote, so that clicks and gaps inside words do not count."""
-    if not len(voiced):
-        return voiced
-    votes = np.convolve(voiced.astype(np.float64), np.ones(WINDOW_FRAMES), "same")
-    return votes > WINDOW_FRAMES / 2
+def _frames(seconds: float) -> int:
+    return int(seconds / FRAME_SECONDS)
 
 
 def _runs(voiced: NDArray[np.bool_]) -> list[Span]:
@@ -78,17 +72,25 @@ def _runs(voiced: NDArray[np.bool_]) -> list[Span]:
     return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
-def _padded(runs: list[Span], *, frames: int) -> list[Span]:
-    """Widen each run, joining those that less than a pause separates."""
+def _joined(runs: list[Span], pause: int) -> list[Span]:
+    """Join the runs that less than a pause separates."""
     spans: list[Span] = []
     for start, end in runs:
-        if spans and start - spans[-1][1] < PAUSE_FRAMES:
+        if spans and start - spans[-1][1] < pause:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
+    return spans
+
+
+def _padded(spans: list[Span], padding: int, *, frames: int) -> list[Span]:
+    """Widen each span, but not beyond the middle of the silence beside it."""
+    middles = [(a[1] + b[0]) // 2 for a, b in pairwise(spans)]
     return [
-        (max(0, start - PADDING_FRAMES), min(frames, end + PADDING_FRAMES))
-        for start, end in spans
+        (max(before, start - padding), min(after, end + padding))
+        for (start, end), before, after in zip(
+            spans, [0, *middles], [*middles, frames], strict=False
+        )
     ]
 
 

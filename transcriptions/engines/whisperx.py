@@ -1,26 +1,32 @@
 """WhisperX: speech recognition in about a hundred languages, on a CPU or a GPU.
 
-Loads a CTranslate2 Whisper model and keeps it. Words have times spread over the voiced
-part of their segment in proportion to their length, and no confidence of their own.
+Keeps a CTranslate2 Whisper model, and an aligner for each of the latest languages,
+which gives words their times and confidence. Where a language has none, words are
+spread over the voiced part of their segment, and a notice says so.
 """
 
 from __future__ import annotations
 
+import logging
 import math
 import os
-import tempfile
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from transcriptions import languages
-from transcriptions.engines import whisper_weights
+from transcriptions.engines import (
+    environment,
+    loops,
+    vocabulary,
+    whisper_weights,
+)
+from transcriptions.engines.alignment import Aligner, Aligners, is_out_of_memory
 from transcriptions.engines.background import BackgroundWork, Report
 from transcriptions.engines.base import (
     SAMPLE_RATE,
@@ -32,18 +38,33 @@ from transcriptions.engines.base import (
     Recognition,
 )
 from transcriptions.engines.word_times import spread_words
-from transcriptions.transcript import Segment, Span
+from transcriptions.repetition import is_repetitive
+from transcriptions.transcript import Notice, Segment, Word
+
+if TYPE_CHECKING:
+    from transcriptions.engines.whisper_pipeline import (
+        Chunk,
+        Decoded,
+        WhisperPipeline,
+    )
+
+logger = logging.getLogger(__name__)
 
 NAME = "whisperx"
-CHUNK_SECONDS = 30  # what Whisper's encoder takes at once
+CHUNK_SECONDS = 30.0  # what Whisper's encoder takes at once
+DETECTORS = ("pyannote", "silero")
 DETECTION_POINTS = (0.15, 0.5, 0.85)  # of the chunks with voice
+DECODING_SHARE = 0.7  # of the work, where alignment follows
 
 Samples = NDArray[np.float32]
-Chunk = dict[str, Any]  # start, end, segments: the voiced spans within
 
 
 class WhisperXEngine:
-    """One job at a time; the model runs in one background thread of the engine."""
+    """One job at a time; the model runs in one background thread of the engine.
+
+    A batch that does not fit into a GPU's memory is tried once more in halves; what
+    fails then is an EngineError that may pass.
+    """
 
     def __init__(  # noqa: PLR0913
         self,
@@ -56,16 +77,31 @@ class WhisperXEngine:
         download_root: Path | None = None,
         offline: bool = False,
         vad: str = "pyannote",
+        align_models: Mapping[str, str] | None = None,
+        chunk_seconds: float = CHUNK_SECONDS,
     ) -> None:
-        if vad != "pyannote":  # WhisperX fetches and runs a repository for the other
-            raise EngineUnavailable(f"Unknown voice detector '{vad}': use 'pyannote'.")
+        if vad not in DETECTORS:
+            raise EngineUnavailable(
+                f"Unknown voice detector '{vad}': use one of {', '.join(DETECTORS)}."
+            )
         weights = whisper_weights.require(model, download_root, offline=offline)
-        _prepare_environment(download_root, offline=offline)
+        environment.prepare(download_root, offline=offline)
         self._batch_size = batch_size
         device = _device(device)
-        self._pipe = _load(weights, device, compute_type, threads)
-        self._vad = self._pipe.vad_model
-        self._options = self._pipe.options
+        self._aligners = Aligners(
+            align_models or {},
+            device=device,
+            download_root=download_root,
+            offline=offline,
+        )
+        self._pipeline = _load(
+            weights,
+            device=device,
+            compute_type=_compute_type(compute_type, device),
+            threads=threads or len(os.sched_getaffinity(0)),
+            vad=vad,
+            chunk_seconds=chunk_seconds,
+        )
         name = weights.name if Path(model).is_dir() else model
         self.info = EngineInfo(NAME, name, version("whisperx"), device)
         self._work = BackgroundWork("whisperx")
@@ -87,7 +123,7 @@ class WhisperXEngine:
 
         advance(0.0)
         recognition = self._work.run(
-            lambda report: self._guarded(samples, language, report), advance
+            lambda report: self._guarded(samples, language, vocabulary, report), advance
         )
         advance(1.0)
         return recognition
@@ -95,75 +131,49 @@ class WhisperXEngine:
     def close(self) -> None:
         self._work.close()
 
-    def _guarded(self, samples: Samples, language: str, report: Report) -> Recognition:
+    def _guarded(
+        self, samples: Samples, language: str, terms: Sequence[str], report: Report
+    ) -> Recognition:
         try:
-            return self._recognize(samples, language, report)
+            return self._recognize(samples, language, terms, report)
         except (RuntimeError, ValueError, OSError) as error:
             raise EngineError(system_message=f"WhisperX failed: {error}") from error
 
     def _recognize(
-        self, samples: Samples, language: str, report: Report
+        self, samples: Samples, language: str, terms: Sequence[str], report: Report
     ) -> Recognition:
-        self._forget_last_job()
-        scores, chunks = self._voiced(samples)
+        self._pipeline.forget()
+        chunks = self._pipeline.chunks(samples)
         report(0.0)
         spoken, confidence = self._language(samples, chunks, language)
         report(0.0)
-        segments: list[Segment] = []
-        if chunks:
-            found = self._transcribed(samples, scores, spoken, report)
-            segments = [
-                _segment(segment, chunk)
-                for segment, chunk in zip(found, chunks, strict=True)
-                if segment["text"].strip()
-            ]
-        voiced = tuple(span for chunk in chunks for span in _spans(chunk))
-        return Recognition(tuple(segments), spoken, confidence, voiced)
-
-    def _forget_last_job(self) -> None:
-        """Undo what a job leaves in the pipeline when an exception cuts it short."""
-        self._pipe.tokenizer = None
-        self._pipe.preset_language = None
-        self._pipe.options = replace(self._options)
-        self._pipe.vad_model = self._vad
-
-    def _voiced(self, samples: Samples) -> tuple[Any, list[Chunk]]:
-        """Return the detector's scores, and the chunks that WhisperX cuts by them."""
-        if not len(samples):
-            return None, []
-        waveform = self._vad.preprocess_audio(samples)
-        scores = self._vad({"waveform": waveform, "sample_rate": SAMPLE_RATE})
-        thresholds = self._pipe._vad_params
-        chunks: list[Chunk] = self._vad.merge_chunks(
-            scores,
-            CHUNK_SECONDS,
-            onset=thresholds["vad_onset"],
-            offset=thresholds["vad_offset"],
-        )
-        return scores, chunks
-
-    def _transcribed(
-        self, samples: Samples, scores: Any, language: str, report: Report
-    ) -> list[dict[str, Any]]:
-        self._pipe.vad_model = _Remembered(self._vad, scores)
-        result = self._pipe.transcribe(
+        hotwords, notices = vocabulary.prompt(terms, self._pipeline.count_tokens)
+        aligner = self._aligners.get(spoken) if chunks else None
+        share = DECODING_SHARE if aligner else 1.0
+        job = _Job(self._pipeline, samples, spoken, self._batch_size)
+        heard = job.heard(chunks, hotwords, lambda done: report(done * share))
+        segments, unaligned = _segments(
             samples,
-            batch_size=self._batch_size,
-            language=language,
-            chunk_size=CHUNK_SECONDS,
-            progress_callback=lambda percent: report(percent / 100),
+            heard,
+            aligner,
+            lambda done: report(share + done * (1 - share)),
         )
-        segments: list[dict[str, Any]] = result["segments"]
-        return segments
+        return Recognition(
+            segments=tuple(segments),
+            language=spoken,
+            language_confidence=confidence,
+            voiced=tuple(span for chunk in chunks for span in chunk.spans),
+            notices=(*notices, *_estimated(unaligned, spoken, aligner)),
+        )
 
     def _language(
         self, samples: Samples, chunks: Sequence[Chunk], language: str
     ) -> tuple[str, float | None]:
-        multilingual = self._pipe.model.model.is_multilingual
         if language in (languages.AUTO, languages.ENGLISH):
-            return self._detected(samples, chunks) if multilingual else ("en", None)
-        token = self._pipe.model.hf_tokenizer.token_to_id(f"<|{language}|>")
-        if not multilingual or token is None:
+            if self._pipeline.is_multilingual:
+                return self._detected(samples, chunks)
+            return languages.ENGLISH, None
+        if not self._pipeline.knows(language):
             raise LanguageNotSupported(
                 f"Model {self.info.model} does not know language '{language}'."
             )
@@ -172,83 +182,123 @@ class WhisperXEngine:
     def _detected(
         self, samples: Samples, chunks: Sequence[Chunk]
     ) -> tuple[str, float | None]:
-        """Let up to three places with voice vote, each with its probability."""
+        """Let up to three places with voice vote, by how much voice each one has."""
+        if not chunks:
+            return languages.ENGLISH, None
         places = sorted({int(point * len(chunks)) for point in DETECTION_POINTS})
         votes: Counter[str] = Counter()
-        for place in places if chunks else []:
-            start, end = (int(chunks[place][k] * SAMPLE_RATE) for k in ("start", "end"))
-            language, probability = self._heard_language(samples[start:end])
-            votes[language] += probability
-        if not votes:
-            return languages.ENGLISH, None
-        language, total = votes.most_common(1)[0]
-        return language, round(total / len(places), 3)
+        for chunk in (chunks[place] for place in places):
+            start, end = (int(at * SAMPLE_RATE) for at in (chunk.start, chunk.end))
+            heard = self._pipeline.language_probabilities(samples[start:end])
+            for language, probability in heard.items():
+                votes[language] += probability * chunk.voiced_seconds
+        language, votes_for_it = votes.most_common(1)[0]
+        return language, round(votes_for_it / (votes.total() or 1.0), 3)
 
-    def _heard_language(self, samples: Samples) -> tuple[str, Any]:
-        from whisperx.audio import N_SAMPLES, log_mel_spectrogram
 
-        clip = samples[:N_SAMPLES]
-        features = log_mel_spectrogram(
-            clip,
-            n_mels=self._pipe.model.feat_kwargs.get("feature_size") or 80,
-            padding=N_SAMPLES - len(clip),
+class _Job:
+    """Decodes the chunks of one window."""
+
+    def __init__(
+        self,
+        pipeline: WhisperPipeline,
+        samples: Samples,
+        language: str,
+        batch_size: int,
+    ) -> None:
+        self._pipeline = pipeline
+        self._samples = samples
+        self._language = language
+        self._batch_size = batch_size
+
+    def heard(
+        self, chunks: Sequence[Chunk], hotwords: str | None, report: Report
+    ) -> list[tuple[Chunk, Decoded]]:
+        """Return the chunks with text, decoded anew where the text is a loop."""
+        options = {"hotwords": hotwords}
+        decoded = self._decoded(chunks, options, report)
+        looped = [at for at, one in enumerate(decoded) if is_repetitive(one.text)]
+        again = self._decoded(
+            [chunks[at] for at in looped], loops.REDECODING, lambda _: report(1.0)
         )
-        encoded = self._pipe.model.encode(features)
-        token, probability = self._pipe.model.model.detect_language(encoded)[0][0]
-        return token.removeprefix("<|").removesuffix("|>"), probability
+        for at, second in zip(looped, again, strict=True):
+            seconds = chunks[at].voiced_seconds
+            if loops.is_better(
+                second.text, logprob=second.logprob, voiced_seconds=seconds
+            ):
+                decoded[at] = second
+        return [pair for pair in zip(chunks, decoded, strict=True) if pair[1].text]
+
+    def _decoded(
+        self, chunks: Sequence[Chunk], options: dict[str, Any], report: Report
+    ) -> list[Decoded]:
+        try:
+            return self._decode(chunks, options, report, self._batch_size)
+        except RuntimeError as error:
+            if self._batch_size < 2 or not is_out_of_memory(error):
+                raise
+            logger.warning("Batches of %d need too much memory.", self._batch_size)
+        _release_memory()  # only now: the traceback held the tensors
+        return self._decode(chunks, options, report, self._batch_size // 2)
+
+    def _decode(
+        self,
+        chunks: Sequence[Chunk],
+        options: dict[str, Any],
+        report: Report,
+        batch_size: int,
+    ) -> list[Decoded]:
+        return self._pipeline.decode(
+            self._samples,
+            chunks,
+            language=self._language,
+            batch_size=batch_size,
+            report=report,
+            options=options,
+        )
 
 
-class _Remembered:
-    """Stands in for the voice detector where its scores are already known."""
+def _segments(
+    samples: Samples,
+    heard: Sequence[tuple[Chunk, Decoded]],
+    aligner: Aligner | None,
+    report: Callable[[float], None],
+) -> tuple[list[Segment], int]:
+    """Return the segments, and how many of them have estimated times."""
+    segments, estimated = [], 0
+    for done, (chunk, decoded) in enumerate(heard, start=1):
+        within = chunk.start, chunk.end
+        words = aligner.words(samples, decoded.text, within) if aligner else None
+        if words is None:
+            words = list(spread_words(decoded.text, chunk.spans))
+            estimated += 1
+        segments.append(_segment(chunk, decoded, words))
+        report(done / len(heard))
+    return segments, estimated
 
-    def __init__(self, detector: Any, scores: Any) -> None:
-        self._scores = scores
-        self.preprocess_audio = detector.preprocess_audio
-        self.merge_chunks = detector.merge_chunks
 
-    def __call__(self, audio: Any) -> Any:
-        return self._scores
-
-
-def _spans(chunk: Chunk) -> list[Span]:
-    return [(round(float(a), 3), round(float(b), 3)) for a, b in chunk["segments"]]
-
-
-def _segment(found: dict[str, Any], chunk: Chunk) -> Segment:
-    text = found["text"].strip()
-    logprob = float(found["avg_logprob"])
+def _segment(chunk: Chunk, decoded: Decoded, words: Sequence[Word]) -> Segment:
     return Segment(
-        text=text,
-        start=round(float(found["start"]), 3),
-        end=round(float(found["end"]), 3),
-        words=tuple(spread_words(text, _spans(chunk))),
-        confidence=round(math.exp(min(logprob, 0.0)), 3),
+        text=decoded.text,
+        start=chunk.start,
+        end=chunk.end,
+        words=tuple(words),
+        confidence=round(math.exp(min(decoded.logprob, 0.0)), 3),
+        flags=("REPETITION",) if is_repetitive(decoded.text) else (),
     )
 
 
-def _prepare_environment(download_root: Path | None, *, offline: bool) -> None:
-    """Set what the libraries read at import: no telemetry, and no network if told."""
-    os.environ["PYANNOTE_METRICS_ENABLED"] = "false"
-    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    os.environ["TOKENIZERS_PARALLELISM"] = "false"
-    if offline:
-        os.environ["HF_HUB_OFFLINE"] = "1"
-        os.environ["TRANSFORMERS_OFFLINE"] = "1"
-    os.environ["TORCH_HOME"] = str(_writable_torch_home(download_root))
-
-
-def _writable_torch_home(download_root: Path | None) -> Path:
-    """Return a directory that may be made: loading the voice detector makes it."""
-    caches = [Path(os.environ["TORCH_HOME"])] if "TORCH_HOME" in os.environ else []
-    caches += [download_root / "torch"] if download_root else []
-    for cache in caches:
-        try:
-            cache.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue
-        if os.access(cache, os.W_OK):
-            return cache
-    return Path(tempfile.mkdtemp(prefix="torch-"))
+def _estimated(
+    segments: int, language: str, aligner: Aligner | None
+) -> tuple[Notice, ...]:
+    if not segments:
+        return ()
+    if aligner is None:
+        reason = f"There is no alignment model for language '{language}'"
+    else:
+        reason = "Some of the speech could not be aligned with its text"
+    message = f"{reason}: the times of its words are estimates."
+    return (Notice("WORD_TIMES_ESTIMATED", message),)
 
 
 def _device(asked: str) -> str:
@@ -263,27 +313,30 @@ def _device(asked: str) -> str:
     return asked
 
 
-def _load(weights: Path, device: str, compute_type: str, threads: int) -> Any:
+def _compute_type(asked: str, device: str) -> str:
+    if asked != "auto":
+        return asked
+    return "float16" if device == "cuda" else "int8"
+
+
+def _load(weights: Path, **options: Any) -> WhisperPipeline:
     try:
-        import whisperx
+        from transcriptions.engines.whisper_pipeline import WhisperPipeline
     except ImportError as error:
         raise EngineUnavailable(
             f"WhisperX cannot be imported ({error}); install the worker's requirements."
         ) from error
-    if compute_type == "auto":
-        compute_type = "float16" if device == "cuda" else "int8"
     try:
-        return whisperx.load_model(
-            str(weights),
-            device,
-            compute_type=compute_type,
-            language=None,
-            vad_method="pyannote",
-            local_files_only=True,
-            threads=threads or len(os.sched_getaffinity(0)),
-        )
+        return WhisperPipeline(weights, **options)
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineUnavailable(
-            f"WhisperX could not load the weights in {weights} on {device} as "
-            f"{compute_type}: {error}"
+            f"WhisperX could not load the weights in {weights} on {options['device']} "
+            f"as {options['compute_type']}: {error}"
         ) from error
+
+
+def _release_memory() -> None:
+    import torch
+
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()

@@ -29,6 +29,27 @@ def silence(seconds):
     return np.zeros(int(seconds * 16_000), np.float32)
 
 
+def noise(seconds):
+    rng = np.random.default_rng(1)
+    return rng.normal(0, 0.1, int(seconds * 16_000)).astype(np.float32)
+
+
+def music(seconds, *, seed=0):
+    """Chords of plucked strings with a drum on each beat, like no voice at all."""
+    rng, beat = np.random.default_rng(seed), 8_000
+    time = np.arange(beat) / 16_000
+    scale = np.array([220.0, 246.9, 261.6, 293.7, 329.6, 349.2, 392.0])
+    played = np.zeros((int(np.ceil(seconds * 2)), beat))
+    for bar in played:
+        for pitch in rng.choice(scale, 3) * rng.choice([0.5, 1, 2], 3):
+            for overtone in range(1, 6):
+                tone = np.sin(2 * np.pi * pitch * overtone * time)
+                bar += tone * np.exp(-3 * time) / overtone
+        bar[:1_500] += rng.normal(0, 3, 1_500) * np.exp(-np.arange(1_500) / 300)
+    whole = played.reshape(-1)[: int(seconds * 16_000)]
+    return (whole / np.abs(whole).max() / 2).astype(np.float32)
+
+
 def repeated(samples, times, *, pause=1.0):
     return np.concatenate(
         [part for _ in range(times) for part in (samples, silence(pause))]

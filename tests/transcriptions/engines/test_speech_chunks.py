@@ -6,16 +6,18 @@ import numpy as np
 import pytest
 
 from tests.transcriptions.engines.speech import INVOICE, load, silence
-from transcriptions.engines.speech_chunks import (
-    levelled,
-    pcm16,
-    speech_chunks,
-    voiced_spans,
-)
+from transcriptions.engines import speech_chunks as module
+from transcriptions.engines.speech_chunks import levelled, pcm16
+from transcriptions.engines.voice import voiced_frames
+
+
+def speech_chunks(samples, **kwargs):
+    return module.speech_chunks(samples, voiced_frames(samples), **kwargs)
 
 
 def voiced_seconds(samples):
-    return sum(end - start for start, end in voiced_spans(samples))
+    spans = module.voiced_spans(samples, voiced_frames(samples))
+    return sum(end - start for start, end in spans)
 
 
 def test_silence_and_nothing_hold_no_speech():

@@ -140,17 +140,25 @@ def test_an_aborted_job_leaves_nothing_to_the_next(engine, long_speech):
 
 def test_a_failure_inside_the_pipeline_leaves_nothing_to_the_next(engine, monkeypatch):
     fresh = engine.transcribe(load(INVOICE), language="auto", on_progress=ignore)
-    pipe = engine._pipe
+    pipe = engine._pipeline.pipe
+    before, left_behind = pipe.options, []
 
     def fail(*args):
+        left_behind.append((pipe.tokenizer.language_code, pipe.options.hotwords))
         raise RuntimeError("out of memory")
 
     with monkeypatch.context() as broken:
         broken.setattr(pipe.model, "generate_segment_batched", fail)
         with pytest.raises(EngineError, match="out of memory"):
-            engine.transcribe(load(INVOICE), language="de", on_progress=ignore)
+            engine.transcribe(
+                load(INVOICE),
+                language="de",
+                on_progress=ignore,
+                vocabulary=["Aitronos"],
+            )
 
-    assert pipe.tokenizer.language_code == "de"  # what WhisperX itself leaves behind
+    assert left_behind == [("de", "Aitronos")]  # WhisperX itself would keep them
+    assert (pipe.tokenizer, pipe.options) == (None, before)
     assert (
         engine.transcribe(load(INVOICE), language="auto", on_progress=ignore) == fresh
     )
@@ -174,9 +182,9 @@ def test_auto_takes_pocketsphinx_where_the_weights_do_not_load(tmp_path):
     assert "could not load the weights" in reason
 
 
-def test_a_detector_that_fetches_code_is_refused(weights):
-    with pytest.raises(EngineUnavailable, match="Unknown voice detector 'silero'"):
-        WhisperXEngine(str(weights), vad="silero", offline=True)
+def test_an_unknown_detector_is_refused(weights):
+    with pytest.raises(EngineUnavailable, match="Unknown voice detector 'hub'"):
+        WhisperXEngine(str(weights), vad="hub", offline=True)
 
 
 @pytest.mark.parametrize(
