@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from transcriptions import speakers
 from transcriptions.audio.windows import Window
 from transcriptions.diarization.base import DiarizationFailed, Diarizer, Evidence
 from transcriptions.engines.background import BackgroundWork
@@ -26,6 +27,10 @@ SPEAKERS_FAILED = Notice(
     DiarizationFailed.code,
     "The speakers could not be told apart; the transcript is given without them.",
 )
+
+#: All that diarizers do in this process: what was left in the middle comes to its end
+#: there before anything else begins.
+_thread = BackgroundWork("speakers")
 
 Report = Callable[[float], None]
 Result = TypeVar("Result")
@@ -59,7 +64,7 @@ class Listener:
         self.notices: list[Notice] = []
         self._diarizer = diarizer
         self._order = order
-        self._on_progress = on_progress
+        self._on_progress: Report = lambda seconds: on_progress(round(seconds, 3))
         self._evidence: list[Evidence] = []
         self._pace = _Pace()
 
@@ -98,8 +103,6 @@ class Listener:
         """The segments' words with their speakers; None where nobody tells them."""
         if self._diarizer is None:
             return None
-        from transcriptions import speakers
-
         turns = self._turns(self._diarizer)
         return None if turns is None else speakers.assigned(segments, turns)
 
@@ -118,22 +121,21 @@ class Listener:
         diarizer = self._diarizer
         if diarizer is None:
             return None
+        seconds = window.end - window.start
         return _attempt(
             lambda report: diarizer.hear(
-                window.samples, start=window.start, on_progress=report
+                window.samples,
+                start=window.start,
+                on_progress=lambda done: report(done / seconds),
             ),
-            report,
+            lambda share: report(share * seconds),
         )
 
     def _turns(self, diarizer: Diarizer) -> Sequence[SpeakerTurn] | None:
-        """In a thread: some diarizers only now begin to work, and report nothing."""
         end = self.passages[-1].end if self.passages else 0.0
         evidence, expected = self._evidence, self._order.expected_speakers
-        thread = BackgroundWork("speakers")
         turns = _attempt(
-            lambda report: thread.run(
-                lambda _: diarizer.turns(evidence, expected=expected), report
-            ),
+            lambda report: diarizer.turns(evidence, expected=expected),
             lambda share: self._on_progress(end),
         )
         if turns is None:
@@ -149,19 +151,20 @@ class Listener:
 def _attempt(work: Callable[[Report], Result], report: Report) -> Result | None:
     """What a diarizer's work returns; None if it fails of its own.
 
-    What stops it from outside, by answering a report with an exception, comes out.
+    `report` gets its share that is done, at least once a second, since some diarizers
+    work for minutes without a word. What it raises stops the work and comes out.
     """
     stopped: list[BaseException] = []
 
-    def guarded(seconds: float) -> None:
+    def guarded(share: float) -> None:
         try:
-            report(seconds)
+            report(share)
         except BaseException as reason:
             stopped.append(reason)
             raise
 
     try:
-        return work(guarded)
+        return _thread.run(work, guarded)
     except Exception:
         if stopped:
             raise stopped[0] from None

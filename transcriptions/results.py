@@ -6,17 +6,18 @@ null too, with a warning; nothing is invented and nothing is silently left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from transcriptions import quality
+from transcriptions import quality, speakers
 from transcriptions.models import Sentence
 from transcriptions.pipeline import Spoken
+from transcriptions.transcript import Sentence as SpokenSentence
 from transcriptions.transcript import Word, mean_confidence
 
 #: Option → the name of the feature for a person.
 NOT_YET = {
-    ("speaker_analysis", "diarization_enabled"): "Speaker identification",
     ("intelligence_features", "sentiment_analysis_enabled"): "Sentiment analysis",
     ("intelligence_features", "entity_detection_enabled"): "Entity detection",
     ("intelligence_features", "auto_highlights_enabled"): "Highlights",
@@ -44,15 +45,16 @@ def sentences(spoken: Spoken) -> list[Sentence]:
 
 def summary(spoken: Spoken, options: Mapping[str, Any]) -> dict[str, Any]:
     """The result block without its text, as the read endpoint gives it."""
-    words = [word for sentence in spoken.sentences for word in sentence.words]
+    words = (word for sentence in spoken.sentences for word in sentence.words)
     confidence = _rounded(mean_confidence(words))
+    told = spoken.sentences if spoken.diarized else None
     return {
         "confidence": confidence,
         "language_code": spoken.language,
         "language_confidence": _rounded(spoken.language_confidence),
         "words_count": sum(_count(s.text) for s in spoken.sentences),
-        "speakers": None,
-        "utterances": None,
+        "speakers": None if told is None else _speakers(told),
+        "utterances": None if told is None else _utterances(told),
         "sentiment_analysis": None,
         "entities": None,
         "auto_highlights": None,
@@ -88,6 +90,17 @@ def _coverage(spoken: Spoken) -> float:
     if not spoken.duration:
         return 0.0
     return round(min(1.0, spoken.speech_seconds / spoken.duration), 3)
+
+
+def _speakers(sentences: Sequence[SpokenSentence]) -> list[dict[str, Any]]:
+    return [asdict(one) for one in speakers.talk(sentences)]
+
+
+def _utterances(sentences: Sequence[SpokenSentence]) -> list[dict[str, Any]]:
+    return [
+        {**asdict(one), "confidence": _rounded(one.confidence)}
+        for one in speakers.utterances(sentences)
+    ]
 
 
 def _word(word: Word) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from aitronos_site.lib.draining import draining
 from billing import pricing
 from transcriptions import (
     checkpoints,
+    fetching,
     lifecycle,
     pipeline,
     preemption,
@@ -26,7 +27,6 @@ from transcriptions import (
     resident,
     results,
 )
-from transcriptions.audio import source
 from transcriptions.errors import LeaseLost
 from transcriptions.failures import Failure, failure_of
 from transcriptions.lease_keeper import Draining, LeaseKeeper, TookTooLong
@@ -35,6 +35,7 @@ from transcriptions.models import Transcription
 from transcriptions.passages import Passage
 from transcriptions.preemption import Preempted
 from transcriptions.states import Stage
+from transcriptions.vocabulary import vocabulary_of
 
 log = logging.getLogger(__name__)
 
@@ -107,6 +108,7 @@ def _order(job: Transcription) -> pipeline.Order:
         language=job.language,
         declared_seconds=float(job.duration_seconds),
         window_seconds=settings.WINDOW_S,
+        vocabulary=vocabulary_of(job),
     )
 
 
@@ -123,13 +125,10 @@ def _keep(lease: Lease, passage: Passage, fingerprint: str) -> None:
 def _fetch(lease: Lease, keeper: LeaseKeeper) -> None:
     job = lease.transcription
     report = _Reporter(lease, keeper)
-    name = source.fetch(
+    name = fetching.fetch(
         job.audio_url,
         job.organization.public_id,
-        total_timeout=settings.DOWNLOAD_TIMEOUT_S,
-        on_progress=lambda done, total: report(
-            Stage.FETCHING, 5 * done / total if total else 0
-        ),
+        lambda share: report(Stage.FETCHING, checkpoints.BEFORE * share),
     )
     try:
         lifecycle.keep_audio(lease, name)

@@ -1,0 +1,314 @@
+"""How a worker bears long audio: its memory, and what a kill half-way costs.
+
+Each length is one job of a worker process of its own, from claim to completion on a
+real database. Printed are the peak of the process's memory above what it held with the
+model loaded and used once, how that grows with the length, and, for the job whose
+worker was killed at 50 %, how many windows were heard again.
+
+    python benchmarks/long_audio.py [--engine whisperx|pocketsphinx] [--minutes 10 60 180]
+
+WhisperX has a small model with random weights, unless WHISPERX_MODEL names one. The
+embedded engine decodes on processes of its own, whose memory is counted in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import wave
+from decimal import Decimal
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[1]
+MINUTES = (10, 60, 180)
+ALLOWED_MB = 400
+#: Of each minute so many seconds are speech, the rest is faint noise.
+SPOKEN_SECONDS = {"whisperx": 12, "pocketsphinx": 6}
+SAMPLE_EVERY_S = 0.02
+
+
+def main() -> None:
+    options = parsed()
+    home = Path(tempfile.mkdtemp(prefix="aitronos-bench-"))
+    os.chmod(home, 0o711)
+    try:
+        compare(home, options)
+    finally:
+        from aitronos_site.lib import embedded_postgres
+
+        embedded_postgres.stop(home / "postgres")
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def parsed() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--engine", choices=sorted(SPOKEN_SECONDS), default="whisperx")
+    parser.add_argument("--minutes", type=int, nargs="+", default=MINUTES)
+    return parser.parse_args()
+
+
+def compare(home: Path, options: argparse.Namespace) -> None:
+    choose_engine(home, options.engine)
+    open_database(home)
+    cast = new_cast()
+    print(f"a worker with {options.engine}, memory above the loaded model")
+    for minutes in options.minutes:
+        audio = spoken_file(home / f"{minutes}.wav", minutes, options.engine)
+        job = new_job(cast, audio, minutes)
+        found = finish(start_worker())
+        show(job, minutes, found)
+    killed_half_way(cast, audio, minutes)
+
+
+def show(job, minutes: int, found: dict) -> None:
+    job.refresh_from_db()
+    assert job.status == "completed", (job.status, job.failure_message)
+    peak = found["peak_mb"] - found["loaded_mb"]
+    print(
+        f"  {minutes:4} min  {found['windows']:3} windows  {found['seconds']:7.1f} s"
+        f"  {job.sentences.count():6} sentences"
+        f"  peak {peak:6.1f} MB of {ALLOWED_MB}  (model {found['loaded_mb']:.0f} MB)",
+        flush=True,
+    )
+
+
+def killed_half_way(cast, audio: Path, minutes: int) -> None:
+    from transcriptions import lifecycle
+
+    job = new_job(cast, audio, minutes)
+    worker = start_worker()
+    while job.transcribed_seconds < 30 * minutes:
+        time.sleep(0.05)
+        job.refresh_from_db()
+        assert worker.poll() is None
+    worker.kill()
+    worker.communicate()
+    kept = job.checkpoints.count()
+    lifecycle.sweep(dead_workers=[job.worker])
+    began = time.perf_counter()
+    found = finish(start_worker())
+    job.refresh_from_db()
+    assert job.status == "completed", job.failure_message
+    whole = kept + found["windows"]
+    print(f"  killed at {job_share(kept, whole)} of {minutes} min, {kept} windows kept")
+    print(
+        f"  resumed in {time.perf_counter() - began:.1f} s with the model's loading; "
+        f"{found['windows']} windows heard of {found['cut']}, "
+        f"{whole - found['cut']} of them again"
+    )
+
+
+def job_share(kept: int, whole: int) -> str:
+    return f"{kept / whole:.0%}"
+
+
+# What the parent prepares
+
+
+def choose_engine(home: Path, engine: str) -> None:
+    os.environ["TRANSCRIPTION_ENGINE"] = engine
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    if engine == "whisperx" and not os.environ.get("WHISPERX_MODEL"):
+        code = (
+            "import sys; from pathlib import Path\n"
+            "from tests.transcriptions.engines.random_whisper import build\n"
+            "print(build(Path(sys.argv[1]), multilingual=False))"
+        )
+        made = run_python("-c", code, str(home)).communicate()[0]
+        os.environ["WHISPERX_MODEL"] = made.strip().splitlines()[-1]
+
+
+def open_database(home: Path) -> None:
+    from aitronos_site.lib import embedded_postgres
+
+    os.environ["AITRONOS_HOME"] = str(home)
+    server = embedded_postgres.connection(home / "postgres")
+    os.environ["DATABASE_URL"] = embedded_postgres.database_url(server)
+    set_up_django()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def set_up_django() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "aitronos_site.settings"
+    import django
+
+    django.setup()
+
+
+def new_cast():
+    from tests.factories import Cast
+
+    return Cast("benchmark", synapses=10**9)
+
+
+def new_job(cast, audio: Path, minutes: int):
+    from django.core.files import File
+    from django.core.files.storage import default_storage
+
+    from tests import factories
+    from transcriptions.audio import source
+
+    name = source.new_name(cast.organization.public_id)
+    with audio.open("rb") as file:
+        name = default_storage.save(name, File(file))
+    return factories.make_transcription(
+        cast, audio=name, duration_seconds=Decimal(60 * minutes)
+    )
+
+
+def spoken_file(path: Path, minutes: int, engine: str) -> Path:
+    """A voice for a part of each minute, in 16 kHz mono."""
+    import numpy as np
+
+    from transcriptions.audio.decode import SAMPLE_RATE
+
+    noise = np.random.default_rng(0).normal(0, 1e-4, 60 * SAMPLE_RATE)
+    spoken = SPOKEN_SECONDS[engine] * SAMPLE_RATE
+    minute = noise.astype(np.float32)
+    minute[:spoken] += np.resize(voice(), spoken)
+    pcm = (np.clip(minute, -1, 1) * 32767).astype("<i2").tobytes()
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        for _ in range(minutes):
+            file.writeframes(pcm)
+    return path
+
+
+def voice():
+    """The spoken sample, as samples."""
+    import numpy as np
+
+    from transcriptions.audio.decode import decode
+
+    sample = ROOT / "aitronos_site" / "demo_audio" / "dialogue.mp3"
+    with sample.open("rb") as file:
+        return np.concatenate(list(decode(file, max_seconds=120)))
+
+
+def start_worker() -> subprocess.Popen:
+    return run_python(__file__, "work")
+
+
+def finish(worker: subprocess.Popen) -> dict:
+    answer, _ = worker.communicate()
+    assert worker.returncode == 0, answer
+    return json.loads(answer.strip().splitlines()[-1])
+
+
+def run_python(*arguments: str) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+# What each worker does
+
+
+def work() -> None:
+    """One job, and its cost as JSON on the last line."""
+    set_up_django()
+    from transcriptions import resident, runner
+
+    engine = resident.engine()
+    load_fully(engine)
+    heard = count_calls(engine)
+    cut = count_windows()
+    memory = Memory()
+    began = time.perf_counter()
+    assert runner.run_next()
+    found = {
+        "seconds": time.perf_counter() - began,
+        "loaded_mb": memory.loaded_mb,
+        "peak_mb": memory.peak_mb(),
+        "windows": len(heard),
+        "cut": len(cut),
+    }
+    resident.close()
+    print(json.dumps(found))
+
+
+def load_fully(engine) -> None:
+    """Let the engine hear five seconds: some of its parts are loaded at the first use."""
+    from transcriptions.audio.decode import SAMPLE_RATE
+
+    samples = voice()[: 5 * SAMPLE_RATE]
+    engine.transcribe(samples, language="en", on_progress=lambda seconds: None)
+
+
+def count_calls(engine) -> list[int]:
+    real, heard = engine.transcribe, []
+
+    def transcribe(samples, **options):
+        heard.append(len(samples))
+        return real(samples, **options)
+
+    engine.transcribe = transcribe
+    return heard
+
+
+def count_windows() -> list[float]:
+    from transcriptions import pipeline
+
+    real, cut = pipeline.windows, []
+
+    def windows(*args, **options):
+        for window in real(*args, **options):
+            cut.append(window.start)
+            yield window
+
+    pipeline.windows = windows
+    return cut
+
+
+class Memory:
+    """The resident memory of this process and its children, now and at its highest."""
+
+    def __init__(self) -> None:
+        self._process = psutil.Process()
+        self.loaded_mb = self._now() / 1e6
+        self._highest_of_children = 0
+        Path("/proc/self/clear_refs").write_text("5")  # the peak counts from here
+        threading.Thread(target=self._watch_children, daemon=True).start()
+
+    def peak_mb(self) -> float:
+        status = Path("/proc/self/status").read_text()
+        kilobytes = int(status.partition("VmHWM:")[2].split()[0])
+        return kilobytes * 1024 / 1e6 + self._highest_of_children / 1e6
+
+    def _watch_children(self) -> None:
+        while True:
+            children = self._process.children(recursive=True)
+            now = sum(rss(child) for child in children)
+            self._highest_of_children = max(self._highest_of_children, now)
+            time.sleep(SAMPLE_EVERY_S if children else 0.2)
+
+    def _now(self) -> int:
+        return rss(self._process)
+
+
+def rss(process: psutil.Process) -> int:
+    try:
+        return process.memory_info().rss
+    except psutil.NoSuchProcess:
+        return 0
+
+
+if __name__ == "__main__":
+    work() if sys.argv[1:] == ["work"] else main()
