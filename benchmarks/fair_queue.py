@@ -79,7 +79,9 @@ def main() -> None:
         many = measured()
         print(f"the fair queue, {WAITING} waiting jobs, {ORGANIZATIONS} organizations")
         for name, took in many.items():
-            print(f"  {name:26} {took:6.1f} ms  × {took / few[name]:.1f} of nearly none")
+            print(
+                f"  {name:26} {took:6.1f} ms  × {took / few[name]:.1f} of nearly none"
+            )
     finally:
         embedded_postgres.stop(home / "postgres")
         shutil.rmtree(home, ignore_errors=True)

@@ -283,7 +283,11 @@ class Worker(models.Model):
 
 # Django finds the models of an app in this module only.
 from transcriptions.models_idempotency import IdempotencyRecord  # noqa: E402, F401
-from transcriptions.models_queue import QueuePlace, Turn  # noqa: E402, F401
+from transcriptions.models_queue import (  # noqa: E402, F401
+    MeasuredSpeed,
+    QueuePlace,
+    Turn,
+)
 from transcriptions.models_webhooks import (  # noqa: E402, F401
     WebhookDelivery,
     WebhookEndpoint,

@@ -1,12 +1,14 @@
-"""The order in which jobs are worked on: whose turn it is, and each job's place.
+"""The order in which jobs are worked on, and how fast: turns, places and speeds.
 
-`transcriptions.queue` alone writes `Turn`. `QueuePlace` is a view of the database
-(migration `0002_turns`), which defines the order.
+`transcriptions.queue` alone writes `Turn`, `transcriptions.speeds` alone
+`MeasuredSpeed`. `QueuePlace` is a view of the database (migration `0002_turns`), which
+defines the order.
 """
 
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from organizations.models import Organization
 
@@ -43,7 +45,7 @@ class QueuePlace(models.Model):
     )
     #: 1 for the job that is next.
     position = models.BigIntegerField()
-    #: The length of the audio of all jobs before it.
+    #: Of audio, that is still to be worked on for the jobs before it and those at work.
     seconds_ahead = models.FloatField()
 
     class Meta:
@@ -52,3 +54,37 @@ class QueuePlace(models.Model):
 
     def __str__(self) -> str:
         return f"place {self.position}"
+
+
+class MeasuredSpeed(models.Model):
+    """How long an engine took on a host lately, and for how much audio."""
+
+    host = models.CharField(max_length=200)
+    engine = models.CharField(max_length=40)
+    model = models.CharField(max_length=200)
+    device = models.CharField(max_length=40)
+    #: Whether telling the speakers apart was part of the work.
+    with_speakers = models.BooleanField(default=False)
+    #: Both fade as new measurements come; their ratio is the real-time factor.
+    audio_seconds = models.FloatField()
+    wall_seconds = models.FloatField()
+    measured_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "host",
+                "engine",
+                "model",
+                "device",
+                "with_speakers",
+                name="transcriptions_speed_once",
+            ),
+            models.CheckConstraint(
+                name="transcriptions_speed_positive",
+                condition=Q(audio_seconds__gt=0, wall_seconds__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.engine} {self.model} on {self.host}"

@@ -9,41 +9,64 @@ claims as for the pages that show places.
 
 from __future__ import annotations
 
-from django.db.models import F, QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Now
 
-from transcriptions.models import Transcription
+from transcriptions.models import Transcription, TranscriptionEvent
 from transcriptions.models_queue import Turn
 from transcriptions.states import Status
 
 
+@dataclass(frozen=True)
+class Placed:
+    """A job that waits. It has no place while it waits for the time of its next try."""
+
+    job: Transcription
+    place: int | None
+    seconds_ahead: float | None
+    why_again: str | None
+
+
 def waiting() -> QuerySet[Transcription]:
     """The jobs that may be claimed now, over all organizations, the next one first."""
-    due = Transcription.objects.filter(
-        status=Status.QUEUED, queue_place__isnull=False
-    )
-    return with_places(due).order_by("place")
+    due = Transcription.objects.filter(status=Status.QUEUED, queue_place__isnull=False)
+    return due.order_by("queue_place__position")
 
 
 def with_places(jobs: QuerySet[Transcription]) -> QuerySet[Transcription]:
-    """Annotate `place`, 1 for the job that is next, and `seconds_ahead`, of audio.
+    """Annotate what `Placed` has: `place`, `seconds_ahead` and `why_again`.
 
-    Both are None for a job that does not wait, or waits for the time of its next try.
+    `place` is 1 for the job that is next, and None for one that does not wait, or waits
+    for the time of its next try; `why_again` says why it is tried again.
     """
+    tries = TranscriptionEvent.objects.filter(
+        transcription=OuterRef("pk"), type=TranscriptionEvent.Type.REQUEUED
+    )
+    why = Subquery(tries.order_by("-pk").values("detail")[:1])
     return jobs.annotate(
         place=F("queue_place__position"),
         seconds_ahead=F("queue_place__seconds_ahead"),
+        why_again=Case(When(status=Status.QUEUED, place=None, then=why)),
+    )
+
+
+def placed(job: Transcription) -> Placed:
+    """Of a job that is queued; one query, unless it was read `with_places`."""
+    read = job
+    if "place" not in vars(job):
+        found = with_places(Transcription.objects.filter(pk=job.pk)).first()
+        read = found or job
+    known = vars(read)
+    return Placed(
+        read, known.get("place"), known.get("seconds_ahead"), known.get("why_again")
     )
 
 
 def place_of(job: Transcription) -> int | None:
     """The job's place; one query, unless it was read `with_places`."""
-    if job.status != Status.QUEUED:
-        return None
-    read: Transcription | None = job
-    if "place" not in vars(job):
-        read = with_places(Transcription.objects.filter(pk=job.pk)).first()
-    return getattr(read, "place", None)
+    return placed(job).place if job.status == Status.QUEUED else None
 
 
 def end_turn(job: Transcription) -> None:

@@ -23,7 +23,7 @@ BEGIN
             job.id,
             job.organization_id,
             job.priority_rank,
-            job.duration_seconds::double precision AS seconds,
+            greatest(0, job.duration_seconds - job.transcribed_seconds) AS seconds,
             turn.served_at,
             row_number() OVER own AS round,
             first_value(job.created_at) OVER own AS waiting_since
@@ -40,7 +40,14 @@ BEGIN
     SELECT
         due.id,
         row_number() OVER in_order,
-        sum(due.seconds) OVER in_order - due.seconds
+        sum(due.seconds) OVER in_order - due.seconds + (
+            SELECT
+                coalesce(
+                    sum(greatest(0, job.duration_seconds - job.transcribed_seconds)), 0
+                )
+            FROM transcriptions_transcription AS job
+            WHERE job.status = 'processing'
+        )
     FROM due
     WINDOW in_order AS (
         ORDER BY
