@@ -16,6 +16,8 @@ from organizations.models import Membership, Organization, Role, User
 from transcriptions import lifecycle
 from transcriptions.audio import source
 from transcriptions.models import Sentence, Transcription
+from transcriptions.passages import Passage
+from transcriptions.transcript import Segment, Word
 
 PASSWORD = "correct horse battery"
 
@@ -107,6 +109,29 @@ def sentence(position, text):
             }
             for i, word in enumerate(words)
         ],
+    )
+
+
+def passage(position, text="Hello there.", *, end=None, **overrides):
+    """A window of 10 s with one second of speech, or one that ends at `end`."""
+    start = 10.0 * position
+    said = sentence(position, text)
+    shift = start - said.start
+    words = tuple(
+        Word(w["text"], w["start"] + shift, w["end"] + shift, w["confidence"])
+        for w in said.words
+    )
+    return Passage(
+        **{
+            "position": position,
+            "start": start,
+            "end": start + 10.0 if end is None else end,
+            "segments": (Segment(text, start, start + 1, words, 0.9),),
+            "language": "en",
+            "language_confidence": None,
+            "voiced": ((start, start + 1),),
+            **overrides,
+        }
     )
 
 

@@ -11,6 +11,7 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 from django.conf import settings
@@ -23,6 +24,8 @@ from transcriptions.lifecycle import Lease
 
 log = logging.getLogger(__name__)
 
+#: Seconds between two looks whether the job was cancelled; the work is to end within 5.
+LOOK_EVERY_S = 2.0
 #: Seconds that work may go on after it was told to stop.
 PATIENCE_S = 60.0
 #: Seconds that a job may take at the least, and per second of its audio.
@@ -74,19 +77,23 @@ class LeaseKeeper:
 
     def _keep(self) -> None:
         told_to_stop: float | None = None
-        last_renewal = time.monotonic()
+        renewed = looked = time.monotonic()
         try:
             while not self._ended.wait(min(1.0, settings.HEARTBEAT_S)):
-                if time.monotonic() - last_renewal >= settings.HEARTBEAT_S:
-                    self._renew()
-                    last_renewal = time.monotonic()
+                now = time.monotonic()
+                if now - renewed >= settings.HEARTBEAT_S:
+                    self._hold_on(lifecycle.heartbeat)
+                    renewed = looked = now
+                elif now - looked >= LOOK_EVERY_S:
+                    self._hold_on(lifecycle.require)
+                    looked = now
                 told_to_stop = self._give_up(told_to_stop)
         finally:
             connection.close()
 
-    def _renew(self) -> None:
+    def _hold_on(self, renew_or_look: Callable[[Lease], None]) -> None:
         try:
-            lifecycle.heartbeat(self._lease)
+            renew_or_look(self._lease)
         except LeaseLost as lost:
             self._stop = lost
         except DatabaseError:

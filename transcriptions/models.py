@@ -1,7 +1,7 @@
 """Jobs, their transcript and their history.
 
 `transcriptions.lifecycle` alone writes `Transcription.status` and all that goes with
-it, and the events; `transcriptions.uploads` alone writes `Upload`,
+it, the checkpoints and the events; `transcriptions.uploads` alone writes `Upload`,
 `transcriptions.presence` alone `Worker`. Webhooks are in `models_webhooks`, the order of
 the queue in `models_queue`.
 """
@@ -109,6 +109,7 @@ class Transcription(models.Model):
     synapses_refunded = models.BigIntegerField(default=0)
 
     # Who works on it
+    #: How often the job was taken since a window was last finished.
     claims = models.PositiveSmallIntegerField(default=0)
     #: Seconds of the audio that are done; a cancelled job pays for these.
     transcribed_seconds = models.FloatField(default=0.0)
@@ -209,6 +210,8 @@ class Sentence(models.Model):
     speaker = models.CharField(max_length=40, blank=True)
     #: `[{text, start, end, confidence, speaker}, …]`
     words = models.JSONField(default=list)
+    #: Why the sentence is suspect; see `transcriptions.quality`.
+    flags = models.JSONField(default=list)
 
     class Meta:
         ordering = ["transcription", "position"]
@@ -224,6 +227,32 @@ class Sentence(models.Model):
 
     def __str__(self) -> str:
         return f"sentence {self.position}"
+
+
+class Checkpoint(models.Model):
+    """What was heard in one window of an unfinished job, so that it is not done anew."""
+
+    transcription = models.ForeignKey(
+        Transcription, on_delete=models.CASCADE, related_name="checkpoints"
+    )
+    position = models.PositiveIntegerField()
+    #: Of the engine, the options and all else that the data depends on.
+    fingerprint = models.CharField(max_length=32)
+    #: A passage, as `transcriptions.passages` writes it.
+    data = models.JSONField()
+    #: What a diarizer heard, if one listened.
+    evidence = models.JSONField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "transcription", "position", name="transcriptions_checkpoint_position"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"window {self.position}"
 
 
 class TranscriptionEvent(models.Model):

@@ -1,7 +1,7 @@
 """The order in which jobs are worked on, and how fast: turns, places and speeds.
 
 `transcriptions.queue` alone writes `Turn`, `transcriptions.speeds` alone
-`MeasuredSpeed`. `QueuePlace` is a view of the database (migration `0002_turns`), which
+`MeasuredSpeed`. `QueuePlace` is a view of the database (migration `0003_queue`), which
 defines the order.
 """
 

@@ -1,27 +1,38 @@
-"""Audio in, transcript out: decode → windows → engine → sentences.
+"""Audio in, transcript out: decode → windows → engine and diarizer → sentences.
 
 Pure: it knows no database, queue or settings. One window of audio is in memory at a
-time. What a callback raises stops the work and comes out as it is.
+time; what was heard in it is a passage, which the caller may keep and bring back. What
+a callback raises stops the work and comes out as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from transcriptions import passages, quality
 from transcriptions.audio.decode import SAMPLE_RATE, decode
 from transcriptions.audio.windows import Window, windows
-from transcriptions.engines.base import Engine, EngineInfo, Recognition
-from transcriptions.transcript import Segment, Sentence, build_sentences, shifted
+from transcriptions.diarization.base import Diarizer
+from transcriptions.engines.base import Engine, EngineInfo
+from transcriptions.listening import Listener, Order, Report
+from transcriptions.passages import Passage
+from transcriptions.transcript import Notice, Segment, Sentence
+
+__all__ = ["Order", "Spoken", "fingerprint", "transcribe"]
 
 #: Decoded audio may exceed what was declared and paid for by this share and these
 #: seconds: encoders pad, and headers round.
 TOLERANCE_SHARE = 0.01
 TOLERANCE_SECONDS = 1.0
+#: Windows are cut in the last seconds that they may have, at the quietest spot.
+SEARCH_SECONDS = 30.0
+SEARCH_SHARE = 0.25  # of a window, at most
 
 
 @dataclass(frozen=True)
@@ -34,54 +45,84 @@ class Spoken:
     duration: float
     speech_seconds: float
     engine: EngineInfo
+    notices: tuple[Notice, ...] = ()
+    #: Whether the speakers were told apart.
+    diarized: bool = False
 
 
-def transcribe(
-    file: BinaryIO,
-    engine: Engine,
-    *,
-    language: str,
-    declared_seconds: float,
-    window_seconds: float,
-    on_progress: Callable[[float], None],
-) -> Spoken:
-    """Transcribe an audio file; `on_progress` gets the seconds of it that are done.
-
-    Raises AudioLongerThanDeclared, CorruptAudio, EngineError.
-    """
-    limit = declared_seconds * (1 + TOLERANCE_SHARE) + TOLERANCE_SECONDS
-    counted = _Counted(decode(file, max_seconds=limit))
-    segments: list[Segment] = []
-    heard: list[Recognition] = []
-    for window in windows(counted, seconds=window_seconds):
-        recognition = _recognize(window, engine, language, on_progress)
-        heard.append(recognition)
-        segments += [shifted(segment, window.start) for segment in recognition.segments]
-        # What the first window with speech is in, the others are taken to be in.
-        if recognition.segments and language in ("auto", "en"):
-            language = recognition.language
-    first = next((r for r in heard if r.segments), heard[0] if heard else None)
-    spoken_in = first.language if first else language
-    return Spoken(
-        sentences=tuple(build_sentences(segments, language=spoken_in)),
-        language=spoken_in,
-        language_confidence=first.language_confidence if first else None,
-        duration=counted.seconds,
-        speech_seconds=round(sum(r.speech_seconds for r in heard), 3),
-        engine=engine.info,
+def fingerprint(engine: Engine, diarizer: Diarizer | None, order: Order) -> str:
+    """Names all that a passage depends on besides the audio; the device may differ."""
+    return passages.fingerprint(
+        engine.info.name,
+        engine.info.model,
+        engine.info.version,
+        diarizer.name if diarizer else None,
+        order.language,
+        order.vocabulary,
+        order.window_seconds,
     )
 
 
-def _recognize(
-    window: Window,
+def transcribe(  # noqa: PLR0913
+    file: BinaryIO,
     engine: Engine,
-    language: str,
-    on_progress: Callable[[float], None],
-) -> Recognition:
-    return engine.transcribe(
-        window.samples,
-        language=language,
-        on_progress=lambda seconds: on_progress(window.start + seconds),
+    order: Order,
+    *,
+    diarizer: Diarizer | None = None,
+    known: Sequence[Passage] = (),
+    on_progress: Report,
+    on_passage: Callable[[Passage], None],
+) -> Spoken:
+    """Transcribe an audio file; `on_progress` gets the seconds of it that are done.
+
+    `on_passage` gets each window's passage as it is done. The `known` passages, from an
+    earlier try of the same fingerprint, are taken as they are: their windows are
+    decoded, which is cheap, and heard only by a diarizer that can't resume.
+
+    Raises AudioLongerThanDeclared, CorruptAudio, EngineError.
+    """
+    limit = order.declared_seconds * (1 + TOLERANCE_SHARE) + TOLERANCE_SECONDS
+    counted = _Counted(decode(file, max_seconds=limit))
+    listener = Listener(engine, diarizer, order, on_progress)
+    earlier = {passage.position: passage for passage in known}
+    for position, window in enumerate(_windows(counted, order)):
+        taken = earlier.get(position)
+        if taken and _is_of(taken, window):
+            listener.recall(taken, window)
+        else:
+            on_passage(listener.hear(position, window))
+    return _spoken(listener, counted.seconds)
+
+
+def _windows(
+    blocks: Iterator[NDArray[np.float32]] | _Counted, order: Order
+) -> Iterator[Window]:
+    search = min(SEARCH_SECONDS, SEARCH_SHARE * order.window_seconds)
+    return windows(blocks, seconds=order.window_seconds, search=search)
+
+
+def _is_of(passage: Passage, window: Window) -> bool:
+    """Another version of the decoder may cut elsewhere."""
+    span = round(window.start, 3), round(window.end, 3)
+    return (passage.start, passage.end) == span
+
+
+def _spoken(listener: Listener, duration: float) -> Spoken:
+    heard = listener.passages
+    segments: Sequence[Segment] = list(chain.from_iterable(p.segments for p in heard))
+    assigned = listener.with_speakers(segments)
+    first = passages.first_with_speech(heard)
+    voiced = [span for passage in heard for span in passage.voiced]
+    sentences = passages.sentences(heard, assigned or segments)
+    return Spoken(
+        sentences=tuple(quality.examined(sentences, voiced=voiced)),
+        language=first.language if first else listener.language,
+        language_confidence=first.language_confidence if first else None,
+        duration=duration,
+        speech_seconds=round(sum(end - start for start, end in voiced), 3),
+        engine=listener.engine.info,
+        notices=tuple(dict.fromkeys(listener.notices)),
+        diarized=assigned is not None,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from transcriptions import quality
 from transcriptions.models import Sentence
 from transcriptions.pipeline import Spoken
 from transcriptions.transcript import Word, mean_confidence
@@ -34,6 +35,7 @@ def sentences(spoken: Spoken) -> list[Sentence]:
             end=sentence.end,
             confidence=_rounded(sentence.confidence),
             speaker=sentence.speaker or "",
+            flags=list(sentence.flags),
             words=[_word(word) for word in sentence.words],
         )
         for position, sentence in enumerate(spoken.sentences)
@@ -59,7 +61,7 @@ def summary(spoken: Spoken, options: Mapping[str, Any]) -> dict[str, Any]:
             "speech_seconds": spoken.speech_seconds,
             "coverage": _coverage(spoken),
             "mean_confidence": confidence,
-            "suspect_seconds": 0.0,
+            "suspect_seconds": quality.suspect_seconds(spoken.sentences),
             "warnings": list(_warnings(spoken, options)),
         },
         "engine": {
@@ -73,6 +75,8 @@ def summary(spoken: Spoken, options: Mapping[str, Any]) -> dict[str, Any]:
 def _warnings(spoken: Spoken, options: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     if not spoken.sentences:
         yield {"code": "NO_SPEECH", "message": "No speech was found in the audio."}
+    for notice in spoken.notices:
+        yield {"code": notice.code, "message": notice.message}
     for (group, option), name in NOT_YET.items():
         if options.get(group, {}).get(option):
             message = f"{name} was asked for, but is not available on this server."

@@ -1,6 +1,6 @@
 """One job in a worker: claim, fetch, transcribe, settle, and the error policy.
 
-Only a transcription worker imports this: it loads the engine once and keeps it.
+Only a transcription worker imports this.
 """
 
 from __future__ import annotations
@@ -17,15 +17,23 @@ from django.core.files.storage import default_storage
 
 from aitronos_site.lib.draining import draining
 from billing import pricing
-from transcriptions import lifecycle, pipeline, presence, results
+from transcriptions import (
+    checkpoints,
+    lifecycle,
+    pipeline,
+    preemption,
+    presence,
+    resident,
+    results,
+)
 from transcriptions.audio import source
-from transcriptions.engines import choice
-from transcriptions.engines.base import Engine
 from transcriptions.errors import LeaseLost
 from transcriptions.failures import Failure, failure_of
 from transcriptions.lease_keeper import Draining, LeaseKeeper, TookTooLong
 from transcriptions.lifecycle import Lease
 from transcriptions.models import Transcription
+from transcriptions.passages import Passage
+from transcriptions.preemption import Preempted
 from transcriptions.states import Stage
 
 log = logging.getLogger(__name__)
@@ -34,8 +42,8 @@ log = logging.getLogger(__name__)
 BACKOFF_S = 20.0
 #: Seconds between two progress reports of a job.
 REPORT_EVERY_S = 1.0
-
-_engine: Engine | None = None
+#: A job with so few seconds left is finished before a more urgent one.
+LAST_SECONDS = 5.0
 
 
 def run_next() -> bool:
@@ -61,6 +69,8 @@ def _run(lease: Lease) -> None:
             _complete(lease, spoken)
     except LeaseLost:
         raise
+    except Preempted:
+        lifecycle.hand_back(lease, "An urgent job goes first.", counts=False)
     except Draining:
         lifecycle.hand_back(lease, "The worker was stopped.", counts=False)
     except TookTooLong:
@@ -76,21 +86,38 @@ def _transcribe(lease: Lease, keeper: LeaseKeeper) -> pipeline.Spoken:
     job = lease.transcription
     if not job.audio:
         _fetch(lease, keeper)
-    _report(lease, Stage.LOADING, 5)
-    engine = _loaded_engine()
-    duration = float(job.duration_seconds)
-    report = _Reporter(lease, keeper)
+    _report(lease, Stage.LOADING, max(checkpoints.BEFORE, job.percent))
+    engine, order = resident.engine(), _order(job)
+    fingerprint = pipeline.fingerprint(engine, None, order)
+    known = checkpoints.known(job, fingerprint)
+    report = _Reporter(lease, keeper, done=known[-1].end if known else 0.0)
     with default_storage.open(str(job.audio)) as file:
         return pipeline.transcribe(
             cast(BinaryIO, file),
             engine,
-            language=job.language,
-            declared_seconds=duration,
-            window_seconds=settings.WINDOW_S,
-            on_progress=lambda done: report(
-                Stage.TRANSCRIBING, 5 + 93 * min(1.0, done / duration), done
-            ),
+            order,
+            known=known,
+            on_progress=report.transcribed,
+            on_passage=lambda passage: _keep(lease, passage, fingerprint),
         )
+
+
+def _order(job: Transcription) -> pipeline.Order:
+    return pipeline.Order(
+        language=job.language,
+        declared_seconds=float(job.duration_seconds),
+        window_seconds=settings.WINDOW_S,
+    )
+
+
+def _keep(lease: Lease, passage: Passage, fingerprint: str) -> None:
+    """Checkpoint a window that is done. Raises Preempted if another job must be next."""
+    job = lease.transcription
+    percent = math.floor(checkpoints.percent(job, passage.end))
+    lifecycle.checkpoint(lease, passage, fingerprint, percent)
+    more = float(job.duration_seconds) - passage.end > LAST_SECONDS
+    if more and preemption.should_yield(job):
+        raise Preempted
 
 
 def _fetch(lease: Lease, keeper: LeaseKeeper) -> None:
@@ -142,44 +169,33 @@ def _settle(lease: Lease, failure: Failure) -> None:
         lifecycle.fail(lease, failure.code, failure.message)
 
 
-def _loaded_engine() -> Engine:
-    """The engine, loaded at the first job and kept. Raises EngineUnavailable."""
-    global _engine
-    if _engine is None:
-        _engine, reason = choice.choose(
-            settings.TRANSCRIPTION_ENGINE,
-            choice.EngineConfig(
-                model=settings.WHISPERX_MODEL,
-                device=settings.WHISPERX_DEVICE,
-                compute_type=settings.WHISPERX_COMPUTE_TYPE,
-                batch_size=settings.WHISPERX_BATCH_SIZE,
-                threads=settings.WHISPERX_THREADS,
-                download_root=settings.MODELS_DIR,
-                offline=settings.HF_HUB_OFFLINE,
-            ),
-        )
-        log.info("%s", reason)
-        info = _engine.info
-        presence.announce(
-            {"name": info.name, "model": info.model, "version": info.version}, reason
-        )
-    return _engine
-
-
-def _report(lease: Lease, stage: Stage, percent: float, seconds: float = 0) -> None:
+def _report(
+    lease: Lease, stage: Stage, percent: float, seconds: float | None = None
+) -> None:
     lifecycle.advance(lease, stage, math.floor(percent), transcribed_seconds=seconds)
 
 
 class _Reporter:
-    """Tells of progress at most once a second, and stops work that must stop."""
+    """Tells of progress at most once a second, and stops work that must stop.
 
-    def __init__(self, lease: Lease, keeper: LeaseKeeper) -> None:
+    `done` are the seconds of the audio that an earlier worker did.
+    """
+
+    def __init__(self, lease: Lease, keeper: LeaseKeeper, done: float = 0.0) -> None:
+        self._done = done
         self._lease = lease
         self._check: Callable[[], None] = keeper.check
         self._next = 0.0
 
-    def __call__(self, stage: Stage, percent: float, seconds: float = 0) -> None:
+    def __call__(
+        self, stage: Stage, percent: float, seconds: float | None = None
+    ) -> None:
         self._check()
         if time.monotonic() >= self._next:
             _report(self._lease, stage, percent, seconds)
             self._next = time.monotonic() + REPORT_EVERY_S
+
+    def transcribed(self, seconds: float) -> None:
+        seconds = max(seconds, self._done)
+        percent = checkpoints.percent(self._lease.transcription, seconds)
+        self(Stage.TRANSCRIBING, percent, seconds)

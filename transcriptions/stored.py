@@ -54,6 +54,7 @@ def _sentence(row: models.Sentence, *, words: bool) -> Sentence:
         words=tuple(_word(word) for word in row.words) if words else (),
         confidence=row.confidence,
         speaker=row.speaker or None,
+        flags=tuple(row.flags),
     )
 
 

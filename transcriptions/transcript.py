@@ -75,6 +75,7 @@ class Sentence:
 class _Token:
     word: Word
     confidence: float | None  # the word's own, else its segment's
+    flags: tuple[str, ...]  # of its segment
 
 
 def mean_confidence(words: Iterable[Word]) -> float | None:
@@ -168,12 +169,18 @@ def _mean(confidences: Iterable[float | None]) -> float | None:
 def _tokens(segment: Segment) -> Iterator[_Token]:
     for word in segment.words:
         own = word.confidence
-        yield _Token(word, segment.confidence if own is None else own)
+        confidence = segment.confidence if own is None else own
+        yield _Token(word, confidence, segment.flags)
 
 
 def _untimed(segment: Segment) -> Sentence:
     return Sentence(
-        segment.text.strip(), segment.start, segment.end, (), segment.confidence
+        segment.text.strip(),
+        segment.start,
+        segment.end,
+        (),
+        segment.confidence,
+        flags=segment.flags,
     )
 
 
@@ -186,6 +193,7 @@ def _sentence(tokens: Sequence[_Token]) -> Sentence:
         words=words,
         confidence=_mean(token.confidence for token in tokens),
         speaker=words[0].speaker,
+        flags=tuple(dict.fromkeys(flag for token in tokens for flag in token.flags)),
     )
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
 from django.core.files.storage import default_storage
 
 from aitronos_site.lib.draining import draining
+from billing import ledger
 from billing.models import Transaction
 from tests import audio_files, factories
-from tests.speech import SPEECH
-from transcriptions import lifecycle, runner
+from tests.speech import SPEECH, repeated
+from transcriptions import lease_keeper, lifecycle, resident, runner
 from transcriptions.engines.base import EngineError
 from transcriptions.models import Transcription
 
 SPEECH_SECONDS = Decimal("2.6")
+LOOK_EVERY_S = lease_keeper.LOOK_EVERY_S
 
 
 @pytest.fixture(autouse=True)
@@ -23,12 +26,16 @@ def embedded_engine(settings):
     settings.TRANSCRIPTION_ENGINE = "pocketsphinx"
 
 
+@pytest.fixture(autouse=True)
+def the_keeper_does_not_look(monkeypatch):
+    """Its thread's connection does not see what the test's transaction has written."""
+    monkeypatch.setattr(lease_keeper, "LOOK_EVERY_S", 3600.0)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def engine_ends_with_the_module():
     yield
-    if runner._engine is not None:
-        runner._engine.close()
-        runner._engine = None
+    resident.close()
 
 
 def job_of(cast, content=None, **fields):
@@ -218,6 +225,172 @@ def test_an_error_that_nobody_foresaw_is_tried_again_and_shows_no_internals(
     assert (job.status, job.failure_code) == ("failed", "INTERNAL_ERROR")
     assert job.failure_message == "An internal error occurred."
     assert acme.balance == 1000
+
+
+@pytest.fixture
+def windows(settings, tmp_path):
+    """Ten seconds of speech, to be done in windows of three."""
+    settings.WINDOW_S = 3.0
+    return repeated(tmp_path / "talk.wav", 4).read_bytes()
+
+
+LONG = Decimal("10.4")
+
+
+class Recorder:
+    """Notes what the engine is given, and may be told to stop the work at a window."""
+
+    def __init__(self, monkeypatch):
+        self.stop_at = None
+        self.heard = []
+        self._real = resident.engine().transcribe
+        monkeypatch.setattr(resident.engine(), "transcribe", self)
+
+    def __call__(self, samples, **options):
+        if len(self.heard) == self.stop_at:
+            raise EngineError("The engine stumbled.")
+        self.heard.append(len(samples))
+        return self._real(samples, **options)
+
+
+def shown(job):
+    """All that a reader gets of a completed job."""
+    rows = job.sentences.values_list("text", "start", "end", "words", "flags")
+    return list(rows), job.result
+
+
+def test_a_job_that_was_interrupted_goes_on_where_it_was(acme, windows, monkeypatch):
+    whole = run(job_of(acme, windows, duration_seconds=LONG))
+    engine = Recorder(monkeypatch)
+    engine.stop_at = 2
+    job = run(job_of(acme, windows, duration_seconds=LONG))
+    assert job.status == "queued"
+    assert 5 < job.transcribed_seconds < 6
+    first = list(engine.heard)
+    Transcription.objects.update(not_before=job.created_at)
+
+    engine.stop_at = None
+    engine.heard = []
+    run(job)
+
+    assert job.status == "completed"
+    assert len(first) == 2
+    assert sum(first + engine.heard) == pytest.approx(10.4 * 16_000, abs=1600)
+    assert shown(job) == shown(whole)
+    assert not job.checkpoints.exists()
+    assert movements(job) == [("charge", -11)]
+
+
+def test_windows_heard_under_other_circumstances_are_heard_again(
+    acme, windows, monkeypatch, settings
+):
+    engine = Recorder(monkeypatch)
+    engine.stop_at = 2
+    job = run(job_of(acme, windows, duration_seconds=LONG))
+    Transcription.objects.update(not_before=job.created_at)
+    settings.WINDOW_S = 4.0
+    engine.stop_at = None
+    engine.heard = []
+
+    run(job)
+
+    assert job.status == "completed"
+    assert sum(engine.heard) == pytest.approx(10.4 * 16_000, abs=1600)
+
+
+def test_progress_does_not_fall_back_while_windows_are_recalled(
+    acme, windows, monkeypatch
+):
+    monkeypatch.setattr(runner, "REPORT_EVERY_S", 0.0)
+    engine = Recorder(monkeypatch)
+    engine.stop_at = 2
+    job = run(job_of(acme, windows, duration_seconds=LONG))
+    reached = []
+    real = lifecycle.advance
+
+    def note(lease, stage, percent, **more):
+        reached.append(percent)
+        real(lease, stage, percent, **more)
+
+    monkeypatch.setattr(lifecycle, "advance", note)
+    Transcription.objects.update(not_before=job.created_at)
+    before, engine.stop_at = job.percent, None
+
+    run(job)
+
+    assert job.status == "completed"
+    assert reached == sorted(reached)
+    assert reached[0] == before > 40
+
+
+def urgent_of(cast):
+    return job_of(cast, SPEECH.read_bytes(), priority="urgent", priority_rank=0)
+
+
+def test_urgent_work_goes_first_at_the_edge_of_a_window(acme, windows, monkeypatch):
+    job = job_of(acme, windows, duration_seconds=LONG)
+    engine = Recorder(monkeypatch)
+    real, urgent = lifecycle.checkpoint, []
+
+    def submit_meanwhile(*args):
+        real(*args)
+        if not urgent:
+            urgent.append(urgent_of(acme))
+
+    monkeypatch.setattr(lifecycle, "checkpoint", submit_meanwhile)
+
+    run(job)
+
+    assert (job.status, job.claims, job.checkpoints.count()) == ("queued", 0, 1)
+    assert "urgent" in job.events.get(type="requeued").detail
+    assert run(urgent[0]).status == "completed"
+    assert run(job).status == "completed"
+    windows_of_both = (10.4 + 2.6) * 16_000
+    assert sum(engine.heard) == pytest.approx(windows_of_both, abs=3200)
+
+
+def test_a_job_is_not_put_aside_with_its_last_window_done(acme, monkeypatch):
+    job = job_of(acme, SPEECH.read_bytes())
+    real = lifecycle.checkpoint
+
+    def submit_meanwhile(*args):
+        real(*args)
+        urgent_of(acme)
+
+    monkeypatch.setattr(lifecycle, "checkpoint", submit_meanwhile)
+
+    assert run(job).status == "completed"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_cancelled_job_sets_its_worker_free_within_seconds(
+    acme, tmp_path, monkeypatch, settings
+):
+    """The heartbeat is far off, and the engine is in the middle of a window."""
+    assert settings.HEARTBEAT_S > 5
+    monkeypatch.setattr(lease_keeper, "LOOK_EVERY_S", LOOK_EVERY_S)
+    monkeypatch.setattr(runner, "REPORT_EVERY_S", 3600.0)
+    speech = repeated(tmp_path / "talk.wav", 200).read_bytes()
+    job = job_of(acme, speech, duration_seconds=Decimal("520"))
+    cancelled = []
+    real = resident.engine().transcribe
+
+    def transcribe(samples, *, on_progress, **options):
+        def cancel_meanwhile(seconds):
+            if not cancelled:
+                lifecycle.cancel(job, cause=ledger.Cause("test"))
+                cancelled.append(time.monotonic())
+            on_progress(seconds)
+
+        return real(samples, on_progress=cancel_meanwhile, **options)
+
+    monkeypatch.setattr(resident.engine(), "transcribe", transcribe)
+
+    run(job)
+
+    assert time.monotonic() - cancelled[0] < 5
+    assert job.status == "cancelled"
+    assert not job.sentences.exists()
 
 
 def test_a_worker_that_is_being_stopped_hands_its_job_back_uncounted(acme, monkeypatch):

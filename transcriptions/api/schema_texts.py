@@ -15,6 +15,7 @@ from aitronos_site.lib.api_description import (
     operation,
     public_id,
 )
+from transcriptions import quality
 from transcriptions.api import answers, queries
 from transcriptions.api.links import FORMATS
 from transcriptions.api.schema import ACTIONS, CACHING, UNCHANGED
@@ -33,6 +34,11 @@ class TextItem(answers.Span):
 class SentenceItem(TextItem):
     sentiment = serializers.ChoiceField(
         ["POSITIVE", "NEUTRAL", "NEGATIVE"], allow_null=True
+    )
+    flags = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Why the sentence is suspect: "
+        f"{', '.join(f'`{flag}`' for flag in quality.Flag)}.",
     )
 
 

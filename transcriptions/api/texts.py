@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from transcriptions import exports, phrase_search, stored
+from transcriptions import checkpoints, exports, phrase_search, stored
 from transcriptions.api import links, queries, schema_texts
 from transcriptions.api.caching import cached
 from transcriptions.api.views import find
@@ -50,7 +50,10 @@ class Sentences(APIView):
 
         def build() -> HttpResponseBase:
             rows = job.sentences.defer("words").order_by("position")
-            items = [{**_item(row), "sentiment": None} for row in rows[_slice(page)]]
+            items = [
+                {**_item(row), "sentiment": None, "flags": row.flags}
+                for row in rows[_slice(page)]
+            ]
             total = rows.count()
             return _listing(
                 request, job, "sentences", page=page, items=items, total=total
@@ -108,7 +111,8 @@ class Search(APIView):
             stored.require_result(job)
 
         def build() -> HttpResponseBase:
-            sentences = stored.sentences_of(job)
+            read = stored.sentences_of if done else checkpoints.partial_sentences
+            sentences = read(job)
             matches = phrase_search.find(sentences, phrase_search.terms(query))
             found = [_match(match) for match in matches]
             data = {
@@ -122,8 +126,7 @@ class Search(APIView):
                 body["actions"] = links.texts(request, job, without="search")
             return _marked(Response(body), job)
 
-        # What there is may grow without a change of the job itself.
-        return cached(request, job, build, None if done else job.sentences.count())
+        return cached(request, job, build)
 
 
 def _listing(

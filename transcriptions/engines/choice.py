@@ -6,7 +6,8 @@ the worker calls this once at start and says aloud what was chosen and why.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from transcriptions.engines import whisper_weights
@@ -16,7 +17,11 @@ from transcriptions.languages import ENGINES
 
 @dataclass(frozen=True, slots=True)
 class EngineConfig:
-    """Options of all engines; 0 threads or processes means one for each core."""
+    """Options of all engines; 0 threads or processes means one for each core.
+
+    `align_models` gives, for a language code, the directory of the model that finds
+    the times of its words; for other languages WhisperX's own choice is used.
+    """
 
     model: str = "large-v3"
     device: str = "auto"
@@ -27,6 +32,7 @@ class EngineConfig:
     offline: bool = False
     vad: str = "pyannote"
     processes: int = 0
+    align_models: Mapping[str, str] = field(default_factory=dict)
 
 
 def choose(name: str, config: EngineConfig) -> tuple[Engine, str]:

@@ -12,18 +12,21 @@ from transcriptions.lifecycle.moves import Lease
 from transcriptions.lifecycle.sweeping import sweep
 from transcriptions.lifecycle.worker import (
     advance,
+    checkpoint,
     claim,
     complete,
     fail,
     hand_back,
     heartbeat,
     keep_audio,
+    require,
 )
 
 __all__ = [
     "Lease",
     "advance",
     "cancel",
+    "checkpoint",
     "claim",
     "complete",
     "delete",
@@ -31,6 +34,7 @@ __all__ = [
     "hand_back",
     "heartbeat",
     "keep_audio",
+    "require",
     "retry",
     "submit",
     "sweep",

@@ -73,6 +73,7 @@ def retry(job: Transcription, quote: Quote, *, cause: ledger.Cause) -> str:
         not_before=timezone.now(),
         completed_at=None,
     )
+    job.checkpoints.all().delete()
     job.refresh_from_db()
     charge = _charge(job, quote, cause)
     moves.tell(job, Type.REQUEUED, "Retried.")
@@ -124,6 +125,7 @@ def _cancel(job: Transcription, cause: ledger.Cause) -> None:
         completed_at=timezone.now(),
         synapses_refunded=unworked,
     )
+    job.checkpoints.all().delete()
     if unworked:
         ledger.refund(job.public_id, job.attempt, unworked, cause=cause)
     moves.tell(job, Type.CANCELLED)

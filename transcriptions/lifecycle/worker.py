@@ -16,12 +16,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from billing import ledger
-from transcriptions import doorbell, queue, search, webhooks
+from transcriptions import checkpoints, doorbell, passages, queue, search, webhooks
 from transcriptions.errors import LeaseLost
 from transcriptions.lifecycle import moves
 from transcriptions.lifecycle.moves import Lease, Type
-from transcriptions.models import Sentence, Transcription
+from transcriptions.models import Checkpoint, Sentence, Transcription
 from transcriptions.models_webhooks import WebhookEvent
+from transcriptions.passages import Passage
 from transcriptions.states import Stage, Status
 
 
@@ -42,7 +43,6 @@ def claim(worker: str) -> Lease | None:
         job,
         Status.PROCESSING,
         stage=Stage.FETCHING,
-        percent=0,
         claims=F("claims") + 1,
         lease_token=lease.token,
         lease_expires_at=now + timedelta(seconds=settings.LEASE_S),
@@ -62,17 +62,51 @@ def heartbeat(lease: Lease) -> None:
         raise LeaseLost
 
 
+def require(lease: Lease) -> None:
+    """Only look. Raises LeaseLost if the job is no longer this worker's."""
+    if not moves.held(lease).exists():
+        raise LeaseLost
+
+
 @transaction.atomic(durable=True)
 def advance(
-    lease: Lease, stage: Stage, percent: int, *, transcribed_seconds: float = 0
+    lease: Lease,
+    stage: Stage,
+    percent: int,
+    *,
+    transcribed_seconds: float | None = None,
 ) -> None:
     """Tell how far the work is. Raises LeaseLost."""
-    moves.update(
-        lease, stage=stage, percent=percent, transcribed_seconds=transcribed_seconds
+    done = (
+        {}
+        if transcribed_seconds is None
+        else {"transcribed_seconds": transcribed_seconds}
     )
+    moves.update(lease, stage=stage, percent=percent, **done)
+    _tell_progress(lease.transcription, stage)
+
+
+@transaction.atomic(durable=True)
+def checkpoint(lease: Lease, passage: Passage, fingerprint: str, percent: int) -> None:
+    """Keep what was heard in a window, so that nobody need hear it again.
+
+    What was kept under another fingerprint goes. The claims count anew: the job gets on.
+    Raises LeaseLost; then nothing is kept.
+    """
     job = lease.transcription
-    job.events.filter(type=Type.PROGRESS).delete()
-    moves.tell(job, Type.PROGRESS, stage)
+    moves.update(lease, claims=1, percent=percent, transcribed_seconds=passage.end)
+    job.claims = 1
+    job.checkpoints.exclude(fingerprint=fingerprint).delete()
+    Checkpoint.objects.update_or_create(
+        transcription=job,
+        position=passage.position,
+        defaults={
+            "fingerprint": fingerprint,
+            "data": passages.to_json(passage),
+            "evidence": passage.evidence,
+        },
+    )
+    _tell_progress(job, Stage.TRANSCRIBING)
 
 
 def keep_audio(lease: Lease, name: str) -> None:
@@ -106,6 +140,7 @@ def complete(
     for sentence in sentences:
         sentence.transcription = job
     Sentence.objects.bulk_create(sentences, batch_size=500)
+    job.checkpoints.all().delete()
     if overcharged:
         cause = ledger.Cause("The audio is shorter than its header says.")
         ledger.refund(job.public_id, job.attempt, overcharged, cause=cause)
@@ -123,6 +158,7 @@ def fail(lease: Lease, code: str, message: str) -> None:
         failure_message=message[:500],
         synapses_refunded=F("synapses_charged"),
     )
+    lease.transcription.checkpoints.all().delete()
     _refund(lease.transcription, message)
     webhooks.enqueue(lease.transcription, WebhookEvent.FAILED)
 
@@ -131,21 +167,25 @@ def fail(lease: Lease, code: str, message: str) -> None:
 def hand_back(lease: Lease, why: str, *, delay: float = 0, counts: bool = True) -> None:
     """Queue the job again, to be claimed after `delay` seconds. Raises LeaseLost.
 
-    A hand-back that is not the job's fault does not count against MAX_CLAIMS. After a
-    delay it is the sweep that rings.
+    What is checkpointed stays done. A hand-back that is not the job's fault does not
+    count against MAX_CLAIMS. After a delay it is the sweep that rings.
     """
     moves.settle(
         lease,
         Status.QUEUED,
         stage=Stage.WAITING,
-        percent=0,
-        transcribed_seconds=0,
+        **checkpoints.standing(lease.transcription),
         claims=F("claims") - (0 if counts else 1),
         not_before=timezone.now() + timedelta(seconds=delay),
     )
     moves.tell(lease.transcription, Type.REQUEUED, why)
     if not delay:
         doorbell.ring()
+
+
+def _tell_progress(job: Transcription, stage: Stage) -> None:
+    job.events.filter(type=Type.PROGRESS).delete()
+    moves.tell(job, Type.PROGRESS, stage)
 
 
 def _refund(job: Transcription, reason: str) -> None:

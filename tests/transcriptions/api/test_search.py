@@ -7,10 +7,10 @@ import pytest
 from tests import factories
 from tests.transcriptions.api.reading import (
     MISSING,
-    make_processing,
     make_said,
     read,
 )
+from transcriptions import lifecycle
 
 
 def test_an_exact_phrase_is_found_with_its_time_and_confidence(acme):
@@ -49,30 +49,55 @@ def test_a_phrase_is_not_put_together_from_two_speakers(acme):
 
 
 def test_while_the_job_is_processed_what_is_there_is_searched(acme):
-    job = make_processing(acme)
-    query = {"query": "hello"}
+    factories.make_transcription(acme)
+    lease = lifecycle.claim("test/1/1")
+    public_id = lease.transcription.public_id
+    query = {"query": "hello there you"}
 
-    nothing = read(acme, job.public_id, "search", query)
-    row = factories.sentence(0, "Hello there.")
-    row.transcription = job
-    row.save()
-    something = read(acme, job.public_id, "search", query)
+    nothing = read(acme, public_id, "search", query)
+    for position, text in enumerate(["Oh, hello", "there, you."]):
+        lifecycle.checkpoint(lease, factories.passage(position, text), "f", 10)
+    something = read(acme, public_id, "search", query)
 
     assert nothing.json()["data"]["matches"] == []
-    assert something.json()["data"]["matches"][0]["text"] == "Hello"
+    assert something.json()["data"]["matches"] == [
+        {"text": "hello there, you.", "start": 0.5, "end": 11.0, "confidence": 0.9}
+    ]
     assert something["Cache-Control"] == "private, max-age=5"
     assert "actions" not in something.json()
 
 
-def test_sentences_that_come_meanwhile_are_news_to_the_client(acme):
-    job = make_processing(acme)
-    etag = read(acme, job.public_id, "search", {"query": "hello"})["ETag"]
-    row = factories.sentence(0, "Hello there.")
-    row.transcription = job
-    row.save()
+def test_what_is_there_of_a_job_that_waits_again_is_searched_too(acme):
+    factories.make_transcription(acme)
+    lease = lifecycle.claim("test/1/1")
+    lifecycle.checkpoint(lease, factories.passage(0, "Hello."), "f", 10)
+    lifecycle.hand_back(lease, "The worker was stopped.")
+
+    answer = read(acme, lease.transcription.public_id, "search", {"query": "hello"})
+
+    assert answer.json()["data"]["total_count"] == 1
+
+
+def test_text_that_is_to_be_redacted_is_not_there_before_it_is(acme):
+    options = {"privacy_settings": {"pii_redaction_enabled": True}}
+    factories.make_transcription(acme, options=options)
+    lease = lifecycle.claim("test/1/1")
+    lifecycle.checkpoint(lease, factories.passage(0, "Hello."), "f", 10)
+
+    answer = read(acme, lease.transcription.public_id, "search", {"query": "hello"})
+
+    assert answer.json()["data"]["matches"] == []
+
+
+def test_windows_that_are_done_meanwhile_are_news_to_the_client(acme):
+    factories.make_transcription(acme)
+    lease = lifecycle.claim("test/1/1")
+    public_id = lease.transcription.public_id
+    etag = read(acme, public_id, "search", {"query": "hello"})["ETag"]
+    lifecycle.checkpoint(lease, factories.passage(0), "f", 10)
 
     answer = read(
-        acme, job.public_id, "search", {"query": "hello"}, **{"If-None-Match": etag}
+        acme, public_id, "search", {"query": "hello"}, **{"If-None-Match": etag}
     )
 
     assert answer.status_code == 200
@@ -101,10 +126,14 @@ def test_the_longest_and_the_shortest_phrase_are_taken(acme, query):
 
 
 def test_a_stranger_finds_nothing(acme, globex):
-    job = factories.make_completed(acme)
+    done = factories.make_completed(acme)
+    at_work = factories.make_transcription(acme)
+    lease = lifecycle.claim("test/1/1")
+    lifecycle.checkpoint(lease, factories.passage(0), "f", 10)
 
     answers = [
-        read(globex, i, "search", {"query": "hello"}) for i in (job.public_id, MISSING)
+        read(globex, i, "search", {"query": "hello"})
+        for i in (done.public_id, at_work.public_id, MISSING)
     ]
 
-    assert [answer.status_code for answer in answers] == [404, 404]
+    assert [answer.status_code for answer in answers] == [404, 404, 404]

@@ -21,6 +21,7 @@ def test_the_sentences_come_with_their_times_speakers_and_confidence(acme):
             "speaker": "A",
             "confidence": 0.9,
             "sentiment": None,
+            "flags": [],
         },
         {
             "text": "It works.",
@@ -29,6 +30,7 @@ def test_the_sentences_come_with_their_times_speakers_and_confidence(acme):
             "speaker": None,
             "confidence": 0.9,
             "sentiment": None,
+            "flags": [],
         },
     ]
     assert "get_paragraphs" in body["actions"]
@@ -65,3 +67,14 @@ def test_a_stranger_finds_nothing(acme, globex):
     answers = [read(globex, i, "sentences") for i in (job.public_id, MISSING)]
 
     assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_a_suspect_sentence_says_why(acme):
+    job = factories.make_completed(acme)
+    row = job.sentences.first()
+    row.flags = ["REPETITION"]
+    row.save()
+
+    sentences = read(acme, job.public_id, "sentences").json()["data"]["sentences"]
+
+    assert [sentence["flags"] for sentence in sentences] == [["REPETITION"], []]

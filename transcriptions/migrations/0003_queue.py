@@ -1,4 +1,4 @@
-"""Turns between organizations, and the view that says who is next.
+"""Turns between organizations, the view that says who is next, and measured speeds.
 
 Organizations that were never served come first, the one whose job is older before the
 others. An organization's first waiting job stands for it, so that places do not change
@@ -71,7 +71,7 @@ DROP FUNCTION transcriptions_places();
 class Migration(migrations.Migration):
     dependencies = [
         ("organizations", "0001_initial"),
-        ("transcriptions", "0001_initial"),
+        ("transcriptions", "0002_checkpoints"),
     ]
 
     operations = [
@@ -127,6 +127,46 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "transcriptions_queue_place",
                 "managed": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MeasuredSpeed",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("host", models.CharField(max_length=200)),
+                ("engine", models.CharField(max_length=40)),
+                ("model", models.CharField(max_length=200)),
+                ("device", models.CharField(max_length=40)),
+                ("with_speakers", models.BooleanField(default=False)),
+                ("audio_seconds", models.FloatField()),
+                ("wall_seconds", models.FloatField()),
+                ("measured_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("host"),
+                        models.F("engine"),
+                        models.F("model"),
+                        models.F("device"),
+                        models.F("with_speakers"),
+                        name="transcriptions_speed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("audio_seconds__gt", 0), ("wall_seconds__gt", 0)
+                        ),
+                        name="transcriptions_speed_positive",
+                    ),
+                ],
             },
         ),
     ]

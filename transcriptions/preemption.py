@@ -1,0 +1,40 @@
+"""Whether a worker should put its job aside for a more urgent one.
+
+Asked at the edge of a window, where nothing is lost by it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from transcriptions import presence, queue
+from transcriptions.models import Transcription
+from transcriptions.states import PRIORITY_RANK, Priority, Status
+
+URGENT = PRIORITY_RANK[Priority.URGENT]
+#: An idle worker takes a job within a second or two. One that has waited for longer has
+#: none to wait for, whatever the presence says of a worker that has just died.
+PATIENCE = timedelta(seconds=10)
+
+
+class Preempted(Exception):
+    """A job is put aside at a window's edge, to go on later where it was."""
+
+
+def should_yield(job: Transcription) -> bool:
+    """Whether an urgent job waits that no idle worker will take."""
+    if job.priority_rank <= URGENT:
+        return False
+    now = timezone.now()
+    due = queue.waiting().filter(priority_rank=URGENT, not_before__lte=now)
+    waiting = list(due.values_list("updated_at", flat=True))
+    if not waiting:
+        return False
+    return len(waiting) > _idle_workers() or now - min(waiting) > PATIENCE
+
+
+def _idle_workers() -> int:
+    working = Transcription.objects.filter(status=Status.PROCESSING)
+    return presence.alive().exclude(name__in=working.values("worker")).count()
