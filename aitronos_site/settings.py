@@ -266,6 +266,13 @@ WHISPERX_DEVICE = env.str("WHISPERX_DEVICE", "auto")
 WHISPERX_COMPUTE_TYPE = env.str("WHISPERX_COMPUTE_TYPE", "auto")
 WHISPERX_BATCH_SIZE = env.int("WHISPERX_BATCH_SIZE", 8)
 WHISPERX_THREADS = env.int("WHISPERX_THREADS", 0)  # 0: one for each core
+# "de=/models/de,is=owner/model": aligners instead of WhisperX's own, by language.
+WHISPERX_ALIGN_MODELS = {
+    pair.partition("=")[0].strip(): pair.partition("=")[2].strip()
+    for pair in env.list("WHISPERX_ALIGN_MODELS", default=[])
+}
+# What the hub gives lies here in its cache form, other aligners as *.pth beside it, and
+# sentence data in nltk_data/.
 MODELS_DIR = Path(env.str("MODELS_DIR", str(AITRONOS_HOME / "models")))
 HF_HUB_OFFLINE = env.bool("HF_HUB_OFFLINE", False)
 WINDOW_S = env.float("WINDOW_S", 600.0)  # audio in memory at a time

@@ -24,11 +24,13 @@ from billing.moves_by_hand import (
 )
 from organizations.models import Organization
 from organizations.scoped_admin import ScopedAdmin
+from organizations.vocabulary_field import VocabularyField
 
 LATEST = 10
 
 
 class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]
+    vocabulary = VocabularyField(required=False)
     low_threshold = forms.IntegerField(
         label="Low balance",
         min_value=0,
@@ -59,7 +61,7 @@ class OrganizationAdmin(ScopedAdmin):
     list_select_related = ("synapse_balance",)
     search_fields = ("name", "public_id")
     ordering = ("name",)
-    fields = ("name", "low_threshold", "public_id", "created_at")
+    fields = ("name", "low_threshold", "vocabulary", "public_id", "created_at")
     readonly_fields = ("public_id", "created_at")
 
     @admin.display(ordering="synapse_balance__synapses", description="synapses left")

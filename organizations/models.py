@@ -61,6 +61,8 @@ class Organization(models.Model):
         max_length=40, unique=True, editable=False, default=partial(new_id, "org")
     )
     name = models.CharField(max_length=200)
+    #: Terms that are often said, as `organizations.vocabulary` cleans them.
+    vocabulary = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     members = models.ManyToManyField(
         User, through="Membership", related_name="organizations"

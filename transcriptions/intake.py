@@ -7,7 +7,7 @@ file is fetched first and measured. Nothing is charged here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, BinaryIO, cast
@@ -20,7 +20,7 @@ from billing import pricing, rates
 from billing.pricing import Quote
 from organizations.access import Caller
 from organizations.models import Organization
-from transcriptions import languages, presence, uploads, webhooks
+from transcriptions import languages, presence, uploads, vocabulary, webhooks
 from transcriptions.audio import source
 from transcriptions.audio.acceptance import check_duration, examine
 from transcriptions.audio.probe import probe
@@ -40,6 +40,7 @@ class Order:
     own_origin: str = ""
     priority: str = Priority.NORMAL
     options: Mapping[str, Any] = field(default_factory=dict)
+    vocabulary: Sequence[str] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     request_id: str = ""
 
@@ -172,7 +173,7 @@ def _job(order: Order, audio: Audio) -> Transcription:
         language=order.language,
         priority=order.priority,
         priority_rank=PRIORITY_RANK[Priority(order.priority)],
-        options=dict(order.options),
+        options={**vocabulary.as_options(order.vocabulary), **order.options},
         metadata=dict(order.metadata),
         audio=audio.stored,
         content_type=audio.content_type,

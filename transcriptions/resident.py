@@ -7,6 +7,7 @@ import logging
 from django.conf import settings
 
 from transcriptions import presence
+from transcriptions.engine_settings import engine_config
 from transcriptions.engines import choice
 from transcriptions.engines.base import Engine
 
@@ -19,18 +20,7 @@ def engine() -> Engine:
     """Raises EngineUnavailable."""
     global _engine
     if _engine is None:
-        _engine, reason = choice.choose(
-            settings.TRANSCRIPTION_ENGINE,
-            choice.EngineConfig(
-                model=settings.WHISPERX_MODEL,
-                device=settings.WHISPERX_DEVICE,
-                compute_type=settings.WHISPERX_COMPUTE_TYPE,
-                batch_size=settings.WHISPERX_BATCH_SIZE,
-                threads=settings.WHISPERX_THREADS,
-                download_root=settings.MODELS_DIR,
-                offline=settings.HF_HUB_OFFLINE,
-            ),
-        )
+        _engine, reason = choice.choose(settings.TRANSCRIPTION_ENGINE, engine_config())
         log.info("%s", reason)
         info = _engine.info
         presence.announce(

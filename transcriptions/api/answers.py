@@ -20,6 +20,7 @@ from transcriptions.api.serializers import (
     IntelligenceFeatures,
     PrivacySettings,
     SpeakerAnalysis,
+    Vocabulary,
     Webhook,
 )
 from transcriptions.states import Priority, Stage, Status
@@ -48,7 +49,12 @@ class Timestamps(Created):
     processing_time_seconds = serializers.FloatField(allow_null=True)
 
 
+class AskedOptions(Shape):
+    vocabulary = Vocabulary(required=False)
+
+
 class Options(Shape):
+    transcription_options = AskedOptions(required=False)
     speaker_analysis = SpeakerAnalysis(required=False)
     intelligence_features = IntelligenceFeatures(required=False)
     privacy_settings = PrivacySettings(required=False)

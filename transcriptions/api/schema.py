@@ -75,7 +75,9 @@ create_transcription = operation(
     tag=TRANSCRIPTIONS,
     description="Checks the audio and its length, charges the organization and queues "
     "the job. `transcription_options.audio_url` is a public HTTPS address, or the "
-    "`file_url` of an upload.",
+    "`file_url` of an upload. `transcription_options.vocabulary` names terms that are "
+    "likely to be said, the most important first, for the engines that can use them; "
+    "the organization's own terms follow.",
     request=CreateTranscription,
     parameters=[
         header(

@@ -7,6 +7,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from organizations import vocabulary
 from transcriptions import pii_policies
 from transcriptions.api.strict import (
     StrictBoolean,
@@ -23,9 +24,25 @@ MAX_METADATA_PAIRS = 16
 MAX_METADATA_BYTES = 4096
 
 
+class Vocabulary(serializers.ListField):
+    """Terms that are likely to be said, trimmed, each once."""
+
+    child = StrictString(max_length=vocabulary.MAX_TERM_LENGTH)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=vocabulary.MAX_TERMS, **options)
+
+    def to_internal_value(self, data: Any) -> list[str]:
+        try:
+            return vocabulary.cleaned(super().to_internal_value(data))
+        except vocabulary.InvalidVocabulary as error:
+            raise serializers.ValidationError(error.message) from error
+
+
 class TranscriptionOptions(StrictSerializer):
     audio_url = StrictString(max_length=2048)
     language = StrictString(max_length=20)
+    vocabulary = Vocabulary(required=False)
 
 
 class SpeakerAnalysis(StrictSerializer):

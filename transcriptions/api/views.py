@@ -179,6 +179,7 @@ def order_of(request: Request) -> Order:
         caller=caller,
         audio_url=asked["transcription_options"]["audio_url"],
         language=asked["transcription_options"]["language"],
+        vocabulary=asked["transcription_options"].get("vocabulary", ()),
         own_origin=request.build_absolute_uri("/").rstrip("/"),
         priority=asked["priority"],
         options={g: asked[g] for g in serializers.OPTION_GROUPS if g in asked},
