@@ -58,7 +58,7 @@ ONES_OWN = {
     "webhooks/resume",
 }
 #: Parameters of addresses that are nobody's.
-FORMATS = {"fmt": "srt"}
+FORMATS = {"fmt": "srt", "label": "S1"}
 PARAMETER = re.compile(r"(?:([^/<>]*)/)?([^/<>]*)<(?:\w+:)?(\w+)>")
 
 
@@ -100,6 +100,10 @@ class Acmes:
             metadata={"note": "acmes-note"},
             options={"webhook": {"url": ENDPOINT, "events": list(WebhookEvent.values)}},
         )
+        self.job.result["speakers"] = [
+            {"speaker": "S1", "name": "acmes-chief", "talk_seconds": 1.0, "words": 5}
+        ]
+        self.job.save()
         factories.store_audio(self.job, b"acmes-sound")
         named = SimpleUploadedFile("acmes-upload.wav", self.wav)
         self.upload = uploads.store(acme.organization, named)

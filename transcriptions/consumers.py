@@ -40,6 +40,8 @@ class JobsConsumer(AsyncJsonWebsocketConsumer):
         self.only = query.get("transcription", [""])[0]
         self.group = live.group_of(organization.pk)
         await self.channel_layer.group_add(self.group, self.channel_name)
+        self.page = (organization.pk, self.only)
+        pump.opened(*self.page)
         pump.ensure_running()
         jobs = await _jobs(organization, self.only)
         await self.send_json({"type": "snapshot", "data": jobs})
@@ -47,6 +49,8 @@ class JobsConsumer(AsyncJsonWebsocketConsumer):
     async def disconnect(self, code: int) -> None:
         if hasattr(self, "group"):
             await self.channel_layer.group_discard(self.group, self.channel_name)
+        if hasattr(self, "page"):
+            pump.closed(*self.page)
 
     async def transcription_changed(self, message: dict[str, Any]) -> None:
         if self.only in ("", message["data"]["transcription_id"]):
@@ -65,8 +69,8 @@ def _jobs(organization: Organization, only: str) -> list[dict[str, Any]]:
     mine = Transcription.objects.filter(organization=organization)
     jobs = queue.with_places(mine)
     if only:
-        return [events.snapshot(job) for job in jobs.filter(public_id=only)]
+        return events.snapshots(jobs.filter(public_id=only))
     newest = jobs.order_by("-pk")[:NEWEST]
     going_on = jobs.exclude(status__in=ENDED).order_by("-pk")
     found = {job.pk: job for job in [*going_on, *newest]}
-    return [events.snapshot(job) for _, job in sorted(found.items(), reverse=True)]
+    return events.snapshots(job for _, job in sorted(found.items(), reverse=True))

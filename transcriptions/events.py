@@ -5,23 +5,27 @@ Times inside audio are float seconds; instants are ISO 8601 UTC ending in `Z`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from aitronos_site.lib.instants import instant, instant_or_none
 from billing.pricing import CURRENCY
 from transcriptions import queue, stored
+from transcriptions.forecast import Forecast
 from transcriptions.models import Sentence, Transcription
 from transcriptions.states import ENDED, Status
 
 MODEL_KEY = "fvt-1"
 
 
-def job(transcription: Transcription) -> dict[str, Any]:
+def job(
+    transcription: Transcription, forecast: Forecast | None = None
+) -> dict[str, Any]:
     """The job without its transcript."""
     t = transcription
     data = _described(t, _timestamps(t))
     if t.status not in ENDED:
-        data["progress"] = progress(t)
+        data["progress"] = progress(t, forecast or Forecast())
     if t.status == Status.FAILED:
         data["failure"] = {"code": t.failure_code, "message": t.failure_message}
     return data
@@ -33,16 +37,25 @@ def created(transcription: Transcription) -> dict[str, Any]:
     return _described(t, {"created_at": instant(t.created_at)})
 
 
-def progress(transcription: Transcription) -> dict[str, Any]:
+def progress(transcription: Transcription, forecast: Forecast) -> dict[str, Any]:
+    """How far a job is that has not ended; what can't be known is None."""
+    t = transcription
     return {
-        "stage": transcription.stage,
-        "percent": transcription.percent,
-        "queue_position": queue.place_of(transcription),
-        "eta_seconds": None,
+        "stage": t.stage,
+        "percent": t.percent,
+        "queue_position": queue.place_of(t),
+        "eta_seconds": forecast.eta_seconds(t),
+        "waiting_reason": forecast.waiting_reason(t),
     }
 
 
-def snapshot(transcription: Transcription) -> dict[str, Any]:
+def snapshots(jobs: Iterable[Transcription]) -> list[dict[str, Any]]:
+    """Of jobs that were read `queue.with_places`; two queries for all of them."""
+    forecast = Forecast()
+    return [snapshot(job, forecast) for job in jobs]
+
+
+def snapshot(transcription: Transcription, forecast: Forecast) -> dict[str, Any]:
     """What a page shows of a job in a list: small, and the same at every change."""
     t = transcription
     return {
@@ -50,9 +63,7 @@ def snapshot(transcription: Transcription) -> dict[str, Any]:
         "version": t.version,
         "filename": t.filename,
         "status": t.status,
-        "stage": t.stage,
-        "percent": t.percent,
-        "queue_position": queue.place_of(t),
+        **progress(t, forecast),
         "language": stored.language_of(t),
         "priority": t.priority,
         "duration_seconds": float(t.duration_seconds),

@@ -2,7 +2,8 @@
 
 `transcriptions.lifecycle` alone writes `Transcription.status` and all that goes with
 it, the checkpoints and the events; `transcriptions.uploads` alone writes `Upload`,
-`transcriptions.presence` alone `Worker`. Webhooks are in `models_webhooks`.
+`transcriptions.presence` alone `Worker`. Webhooks are in `models_webhooks`, the order of
+the queue in `models_queue`.
 """
 
 from __future__ import annotations
@@ -311,6 +312,11 @@ class Worker(models.Model):
 
 # Django finds the models of an app in this module only.
 from transcriptions.models_idempotency import IdempotencyRecord  # noqa: E402, F401
+from transcriptions.models_queue import (  # noqa: E402, F401
+    MeasuredSpeed,
+    QueuePlace,
+    Turn,
+)
 from transcriptions.models_webhooks import (  # noqa: E402, F401
     WebhookDelivery,
     WebhookEndpoint,

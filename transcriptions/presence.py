@@ -11,22 +11,21 @@ import logging
 import socket
 import threading
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 import psutil
 from django.conf import settings
 from django.db import close_old_connections, connection
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from transcriptions import lifecycle
 from transcriptions.models import Worker
+from transcriptions.workers import SEEN_WITHIN, alive, host_of
+
+__all__ = ["SEEN_WITHIN", "alive", "announce", "dead_here", "name", "start"]
 
 log = logging.getLogger(__name__)
 
-#: A worker that was not seen for this long counts as gone.
-SEEN_WITHIN = timedelta(minutes=1)
 #: A process's start is counted from the boot, whose time moves as the clock is set.
 CLOCK_TOLERANCE_MS = 2000
 
@@ -43,7 +42,10 @@ def start(**kwargs: Any) -> None:
 
 
 def announce(engine: dict[str, str], reason: str) -> None:
-    """Say which engine this worker has loaded, and why that one."""
+    """Say which engine this worker has loaded, and why that one.
+
+    `engine` has `name`, `model`, `version` and `device`.
+    """
     Worker.objects.update_or_create(
         name=name(),
         defaults={
@@ -52,10 +54,6 @@ def announce(engine: dict[str, str], reason: str) -> None:
             "seen_at": timezone.now(),
         },
     )
-
-
-def alive() -> QuerySet[Worker]:
-    return Worker.objects.filter(seen_at__gte=timezone.now() - SEEN_WITHIN)
 
 
 def dead_here(names: Iterable[str]) -> list[str]:
@@ -93,7 +91,7 @@ def _bury_the_dead() -> None:
 
 
 def _is_of_this_host(worker: str) -> bool:
-    return worker.partition("/")[0] == socket.gethostname()
+    return host_of(worker) == socket.gethostname()
 
 
 def _is_dead(worker: str) -> bool:

@@ -4,13 +4,17 @@ One task per process (more exactly: per event loop) waits for PostgreSQL's
 notification, or a second at most, reads the events it has not seen and sends each
 changed job once to its organization's group. The rows are the truth, so a lost
 notification, a restarted listener or a lost connection costs time, not updates.
+
+What a job waits for changes without an event of its own, so the jobs that somebody
+looks at are looked up every few seconds too, and sent where they changed.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+import time
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -18,10 +22,12 @@ import psycopg
 from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from transcriptions import events, live, queue
 from transcriptions.models import Transcription, TranscriptionEvent
+from transcriptions.states import ENDED
 
 log = logging.getLogger(__name__)
 Type = TranscriptionEvent.Type
@@ -32,10 +38,17 @@ RECONNECT_S = 1.0
 #: than a higher one; events are looked at again for this long.
 OVERLAP = timedelta(seconds=10)
 
-#: Places in the queue that are kept up to date on the pages.
-PLACES_SHOWN = 50
+#: Seconds between two looks at the prospects of the jobs that somebody looks at.
+PROSPECTS_S = 4.0
+#: Of a list's jobs, the newest; and of all that wait, the first.
+NEWEST_SHOWN = PLACES_SHOWN = 50
+
+#: Deleted jobs stay among those that were told, until they are too many.
+MOST_TOLD = 10_000
 
 _tasks: dict[asyncio.AbstractEventLoop, asyncio.Task[None]] = {}
+#: Organization and public id, or "" for a list, of each page that is open here.
+_open_pages: Counter[tuple[int, str]] = Counter()
 
 
 def ensure_running() -> None:
@@ -48,10 +61,24 @@ def ensure_running() -> None:
         _tasks[loop] = loop.create_task(_Pump().run())
 
 
+def opened(organization_id: int, only: str) -> None:
+    """Keep a page's jobs up to date: an organization's list, or `only` one of them."""
+    _open_pages[organization_id, only] += 1
+
+
+def closed(organization_id: int, only: str) -> None:
+    _open_pages[organization_id, only] -= 1
+    if not _open_pages[organization_id, only]:
+        del _open_pages[organization_id, only]
+
+
 class _Pump:
     def __init__(self) -> None:
         self._since = timezone.now() - OVERLAP
         self._seen: set[int] = set()
+        self._next_look = 0.0
+        # What was last sent of the jobs that have not ended.
+        self._told: dict[int, dict[str, Any]] = {}
 
     async def run(self) -> None:
         while True:
@@ -85,7 +112,7 @@ class _Pump:
 
     @database_sync_to_async
     def _changes(self) -> list[tuple[int, dict[str, Any]]]:
-        """The jobs with events not seen before, each once, as they are now."""
+        """The jobs with events not seen before or other prospects, as they are now."""
         now = timezone.now()
         recent = TranscriptionEvent.objects.filter(created_at__gt=self._since)
         found = list(recent.values_list("id", "transcription_id", "type"))
@@ -93,20 +120,55 @@ class _Pump:
         self._seen = {id for id, _, _ in found}
         self._since = now - OVERLAP
         changed = {job for _, job, _ in fresh}
-        if any(type != Type.PROGRESS for _, _, type in fresh):
-            changed |= _first_in_the_queue()
-        return _snapshots(changed)
+        moved = any(type != Type.PROGRESS for _, _, type in fresh)
+        return self._news(changed, changed | self._looked_at(moved))
+
+    def _looked_at(self, moved: bool) -> set[int]:
+        """Jobs whose prospects may have changed though nothing happened to them."""
+        if not moved and time.monotonic() < self._next_look:
+            return set()
+        self._next_look = time.monotonic() + PROSPECTS_S
+        return _on_pages() if _open_pages else set()
+
+    def _news(
+        self, changed: set[int], looked_at: set[int]
+    ) -> list[tuple[int, dict[str, Any]]]:
+        if not looked_at:
+            return []
+        if len(self._told) > MOST_TOLD:
+            self._told.clear()
+        rows = Transcription.objects.filter(pk__in=looked_at).order_by("pk")
+        jobs = list(queue.with_places(rows))
+        news = []
+        for job, data in zip(jobs, events.snapshots(jobs), strict=True):
+            if job.pk in changed or self._told.get(job.pk) != data:
+                news.append((job.organization_id, data))
+            self._told[job.pk] = data
+            if job.status in ENDED:
+                del self._told[job.pk]
+        return news
 
 
-def _first_in_the_queue() -> set[int]:
-    """Jobs whose place may have changed though nothing happened to them."""
-    return set(queue.waiting().values_list("pk", flat=True)[:PLACES_SHOWN])
+def _on_pages() -> set[int]:
+    pages = list(_open_pages)  # which the event loop changes meanwhile
+    lists = {organization for organization, only in pages if not only}
+    single = [only for _, only in pages if only]
+    shown = set(_unended(Transcription.objects.filter(public_id__in=single)))
+    for organization in lists:
+        mine = Transcription.objects.filter(organization=organization)
+        newest = mine.order_by("-pk").values("pk")[:NEWEST_SHOWN]
+        shown |= set(_unended(Transcription.objects.filter(pk__in=newest)))
+    return shown | _first_of(lists)
 
 
-def _snapshots(ids: Iterable[int]) -> list[tuple[int, dict[str, Any]]]:
-    rows = Transcription.objects.filter(pk__in=list(ids)).order_by("pk")
-    jobs = queue.with_places(rows)
-    return [(job.organization_id, events.snapshot(job)) for job in jobs]
+def _first_of(organizations: set[int]) -> set[int]:
+    """Of the jobs that are next, those of these organizations."""
+    first = queue.waiting().values_list("pk", "organization_id")[:PLACES_SHOWN]
+    return {job for job, organization in first if organization in organizations}
+
+
+def _unended(jobs: QuerySet[Transcription]) -> QuerySet[Transcription, int]:
+    return jobs.exclude(status__in=ENDED).values_list("pk", flat=True)
 
 
 @database_sync_to_async

@@ -1,42 +1,84 @@
-"""Who waits, in which order, and at which place: the one definition of the queue."""
+"""Who waits, in which order, and at which place: the one definition of the queue.
+
+Priorities come one after another. Within a priority the organizations take turns, the
+one that was served least recently first, and within an organization the oldest job is
+first; so a customer with one file waits for one job of each other customer, not for
+all of them. The database's view behind `QueuePlace` computes it, for the worker that
+claims as for the pages that show places.
+"""
 
 from __future__ import annotations
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from dataclasses import dataclass
 
-from transcriptions.models import Transcription
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Now
+
+from transcriptions.models import Transcription, TranscriptionEvent
+from transcriptions.models_queue import Turn
 from transcriptions.states import Status
 
-ORDER = ("priority_rank", "created_at", "id")
+
+@dataclass(frozen=True)
+class Placed:
+    """A job that waits. It has no place while it waits for the time of its next try."""
+
+    job: Transcription
+    place: int | None
+    seconds_ahead: float | None
+    why_again: str | None
 
 
 def waiting() -> QuerySet[Transcription]:
-    """The jobs that wait for a worker, over all organizations, the next one first."""
-    return Transcription.objects.filter(status=Status.QUEUED).order_by(*ORDER)
+    """The jobs that may be claimed now, over all organizations, the next one first."""
+    due = Transcription.objects.filter(status=Status.QUEUED, queue_place__isnull=False)
+    return due.order_by("queue_place__position")
 
 
 def with_places(jobs: QuerySet[Transcription]) -> QuerySet[Transcription]:
-    """Annotate `place`: 1 for the job that is next, None for one that does not wait."""
-    ahead = waiting().filter(
-        Q(priority_rank__lt=OuterRef("priority_rank"))
-        | Q(
-            priority_rank=OuterRef("priority_rank"),
-            created_at__lt=OuterRef("created_at"),
-        )
+    """Annotate what `Placed` has: `place`, `seconds_ahead` and `why_again`.
+
+    `place` is 1 for the job that is next, and None for one that does not wait, or waits
+    for the time of its next try; `why_again` says why it is tried again.
+    """
+    tries = TranscriptionEvent.objects.filter(
+        transcription=OuterRef("pk"), type=TranscriptionEvent.Type.REQUEUED
     )
-    count = ahead.order_by().values("status").annotate(n=Count("pk")).values("n")
-    place = Coalesce(Subquery(count), Value(0)) + 1
+    why = Subquery(tries.order_by("-pk").values("detail")[:1])
     return jobs.annotate(
-        place=Case(When(status=Status.QUEUED, then=place), default=None)
+        place=F("queue_place__position"),
+        seconds_ahead=F("queue_place__seconds_ahead"),
+        why_again=Case(When(status=Status.QUEUED, place=None, then=why)),
+    )
+
+
+def placed(job: Transcription) -> Placed:
+    """Of a job that is queued; one query, unless it was read `with_places`."""
+    read = job
+    if "place" not in vars(job):
+        found = with_places(Transcription.objects.filter(pk=job.pk)).first()
+        read = found or job
+    known = vars(read)
+    return Placed(
+        read, known.get("place"), known.get("seconds_ahead"), known.get("why_again")
     )
 
 
 def place_of(job: Transcription) -> int | None:
     """The job's place; one query, unless it was read `with_places`."""
-    if job.status != Status.QUEUED:
-        return None
-    read: Transcription | None = job
-    if "place" not in vars(job):
-        read = with_places(Transcription.objects.filter(pk=job.pk)).first()
-    return getattr(read, "place", None)
+    return placed(job).place if job.status == Status.QUEUED else None
+
+
+def end_turn(job: Transcription) -> None:
+    """Put the job's organization behind the others; in the transaction of the claim."""
+    turn = Turn(
+        organization_id=job.organization_id,
+        priority_rank=job.priority_rank,
+        served_at=Now(),
+    )
+    Turn.objects.bulk_create(
+        [turn],
+        update_conflicts=True,
+        unique_fields=["organization", "priority_rank"],
+        update_fields=["served_at"],
+    )

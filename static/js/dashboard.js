@@ -21,7 +21,7 @@ function show(job, isNews) {
   if (!row) {
     row = insert(job);
     if (!row) return;
-  } else if (Number(row.dataset.version) >= job.version) {
+  } else if (Number(row.dataset.version) > job.version) {
     return;
   }
   if (isNews && row.dataset.status !== job.status) announce(`${job.filename}: ${job.status}`);

@@ -13,6 +13,15 @@ export function clock(seconds) {
   return `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${pad(whole % 60)}`;
 }
 
+/** `about 3 minutes`: as exact as an estimate is, as `transcription_words.about` says it. */
+export function about(seconds) {
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 2) return seconds > 45 ? "about a minute" : "less than a minute";
+  if (minutes < 90) return `about ${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `about ${hours} hours` : `about ${Math.round(hours / 24)} days`;
+}
+
 export function count(number) {
   return number.toLocaleString("en");
 }

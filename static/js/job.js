@@ -1,17 +1,21 @@
 /** A job's page: its stages while it is worked on, then its transcript, in place. */
 
-import { wordTimes } from "./format.js";
+import { about, wordTimes } from "./format.js";
 import { watch } from "./live.js";
 import { startPlayer } from "./player.js";
 import { enableMoves } from "./moves.js";
-import { announce, progressNote, showPill } from "./words.js";
+import { startSpeakers } from "./speakers.js";
+import { announce, placeNote, showPill } from "./words.js";
 
 const page = document.getElementById("job");
 const part = (name) => page.querySelector(`[data-${name}]`);
 const ENDED = new Set(["completed", "failed", "cancelled"]);
 const title = document.title;
+const READ_EVERY = 3000; // milliseconds
+let reading = 0;
 
 startPlayer(page);
+startSpeakers(page);
 enableMoves(page);
 if (!ENDED.has(page.dataset.status)) {
   const watcher = watch({
@@ -22,7 +26,7 @@ if (!ENDED.has(page.dataset.status)) {
 }
 
 async function show(job, watcher) {
-  if (Number(page.dataset.version) >= job.version) return;
+  if (Number(page.dataset.version) > job.version || ENDED.has(page.dataset.status)) return;
   page.dataset.version = job.version;
   if (page.dataset.status !== job.status) {
     showPill(part("pill"), job.status);
@@ -39,8 +43,11 @@ async function show(job, watcher) {
 
 function showProgress(job) {
   part("progress").value = job.percent;
-  part("note").textContent = progressNote(job);
-  if (job.status === "processing") document.title = `${job.percent} % · ${title}`;
+  showProspects(job);
+  if (job.status === "processing") {
+    document.title = `${job.percent} % · ${title}`;
+    reading ||= setTimeout(readOn, READ_EVERY);
+  }
   let state = "done";
   for (const step of page.querySelectorAll("[data-stage]")) {
     const current = step.dataset.stage === job.stage;
@@ -52,16 +59,54 @@ function showProgress(job) {
   }
 }
 
+function showProspects({ status, eta_seconds: eta, waiting_reason: reason, ...job }) {
+  part("now").textContent = placeNote({ status, ...job });
+  part("eta").hidden = eta === null;
+  if (eta !== null) {
+    const left = about(eta);
+    part("eta").textContent = status === "queued" ? `Ready in ${left}` : `${left[0].toUpperCase()}${left.slice(1)} left`;
+  }
+  part("reason").hidden = !reason;
+  part("reason").textContent = reason ?? "";
+}
+
+/** Show the windows that are finished by now, below those that are shown already. */
+async function readOn() {
+  const answer = await fetch(page.dataset.soFarUrl).catch(() => null);
+  reading = 0;
+  if (!answer?.ok || answer.redirected || ENDED.has(page.dataset.status)) return;
+  const fresh = parsed(await answer.text()).querySelector(".so-far");
+  const shown = part("so-far").querySelector(".sentences");
+  if (!fresh) return;
+  if (!shown) part("so-far").replaceChildren(fresh);
+  else addNews(shown, fresh.querySelectorAll(".sentence"));
+}
+
+/** What is read stays where it is: only sentences that changed or came are touched. */
+function addNews(list, fresh) {
+  fresh.forEach((sentence, at) => {
+    const old = list.children[at];
+    if (!old) list.append(sentence);
+    else if (!old.isEqualNode(sentence)) old.replaceWith(sentence);
+  });
+  while (list.children.length > fresh.length) list.lastElementChild.remove();
+}
+
+function parsed(html) {
+  return new DOMParser().parseFromString(html, "text/html").body;
+}
+
 async function showOutcome() {
   document.title = title;
   const html = await fetchOutcome();
   const outcome = part("outcome");
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  outcome.replaceChildren(...parsed.body.childNodes);
+  outcome.replaceChildren(...parsed(html).childNodes);
+  part("so-far").replaceChildren();
   part("stages").hidden = true;
   part("live-place").hidden = true;
   wordTimes(outcome);
   startPlayer(page);
+  startSpeakers(page);
 }
 
 /** The end of the page as the server has it; asks again until it answers. */

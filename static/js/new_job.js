@@ -22,6 +22,7 @@ let timer = 0;
 
 form.addEventListener("change", (event) => {
   if (event.target.name === "source") showPanel();
+  part("speakers-field").hidden = !field("speakers").checked;
   if (event.target === field("file")) choose(event.target.files[0]);
   else price();
 });
@@ -35,6 +36,7 @@ addEventListener("pageshow", (event) => {
 });
 acceptDrops(part("drop"));
 showPanel();
+part("speakers-field").hidden = !field("speakers").checked;
 
 function acceptDrops(zone) {
   for (const type of ["dragenter", "dragover", "dragleave", "drop"]) {
@@ -122,9 +124,22 @@ function order() {
   if (!audio_url) return null;
   return {
     organization_id: form.dataset.organization,
-    transcription_options: { audio_url, language: field("language").value },
+    transcription_options: { audio_url, language: field("language").value, ...vocabulary() },
+    ...speakers(),
     priority: checked("priority"),
   };
+}
+
+function speakers() {
+  if (!field("speakers").checked) return {};
+  const expected = field("speakers-expected").value;
+  const count = expected ? { speakers_expected_count: Number(expected) } : {};
+  return { speaker_analysis: { diarization_enabled: true, ...count } };
+}
+
+function vocabulary() {
+  const terms = field("vocabulary").value.split("\n").map((term) => term.trim()).filter(Boolean);
+  return terms.length ? { vocabulary: terms } : {};
 }
 
 function price(delay = 0) {

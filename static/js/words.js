@@ -1,5 +1,7 @@
 /** The words and icons that the server's templates lend to the scripts. */
 
+import { about } from "./format.js";
+
 /** Stands in the templates' addresses for a job's id (`transcriptions.web.pages`). */
 export const PLACEHOLDER = `trans_${"0".repeat(32)}`;
 
@@ -16,10 +18,17 @@ export function stageLabel(stage) {
 
 /** What a job that has not ended is doing, in a line. */
 export function progressNote(job) {
+  const eta = job.eta_seconds === null ? "" : about(job.eta_seconds);
   if (job.status === "queued") {
-    return job.queue_position ? `Place ${job.queue_position} in the queue` : "Waiting";
+    return eta ? `${placeNote(job)} · ready in ${eta}` : (job.waiting_reason ?? "Waiting");
   }
-  return `${stageLabel(job.stage)} · ${job.percent} %`;
+  return eta ? `${placeNote(job)} · ${eta} left` : placeNote(job);
+}
+
+/** Where such a job stands, without what is to be expected of it. */
+export function placeNote(job) {
+  if (job.status !== "queued") return `${stageLabel(job.stage)} · ${job.percent} %`;
+  return job.queue_position ? `Place ${job.queue_position} in the queue` : "Waiting";
 }
 
 export function announce(text) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 
 import pytest
@@ -33,6 +34,8 @@ def server(settings):
 @pytest.fixture
 async def no_pump_is_left():
     yield
-    for task in pump._tasks.values():
+    pump._open_pages.clear()
+    if task := pump._tasks.pop(asyncio.get_running_loop(), None):
         task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
     pump._tasks.clear()

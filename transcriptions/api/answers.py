@@ -64,8 +64,22 @@ class Options(Shape):
 class Progress(Shape):
     stage = serializers.ChoiceField(Stage.choices)
     percent = serializers.IntegerField(min_value=0, max_value=100)
-    queue_position = serializers.IntegerField(min_value=1, allow_null=True)
-    eta_seconds = serializers.FloatField(allow_null=True)
+    queue_position = serializers.IntegerField(
+        min_value=1,
+        allow_null=True,
+        help_text="1 for the job that is next. Organizations take turns, so a place "
+        "may move back as well. Null while it is worked on, or waits for its next try.",
+    )
+    eta_seconds = serializers.FloatField(
+        min_value=0,
+        allow_null=True,
+        help_text="Until it is done, by the speed that was measured of the workers "
+        "that run now. Null as long as there is none.",
+    )
+    waiting_reason = serializers.CharField(
+        allow_null=True,
+        help_text="A sentence that says why it waits. Null while it is worked on.",
+    )
 
 
 class Reason(Shape):

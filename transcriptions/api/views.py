@@ -24,6 +24,7 @@ from transcriptions import deletion, events, lifecycle, queue, submission, uploa
 from transcriptions.api import actions, links, lists, queries, schema, serializers
 from transcriptions.api.caching import cached
 from transcriptions.api.once import Keep, once
+from transcriptions.forecast import Forecast
 from transcriptions.intake import Order
 from transcriptions.models import Transcription, Upload
 from transcriptions.submission import Submitted
@@ -69,9 +70,10 @@ class TranscriptionView(APIView):
         asked = queries.parameters(request, serializers.ReadQuery)
         rows = queue.with_places(Transcription.objects.all())
         job = find(request, transcription_id, rows)
+        forecast = Forecast()
 
         def build() -> Response:
-            data = events.job(job)
+            data = events.job(job, forecast)
             data["result"] = events.result(
                 job, words="words" in asked["include"].split(",")
             )
@@ -84,8 +86,8 @@ class TranscriptionView(APIView):
                 }
             )
 
-        # The place in the queue changes without a change of the job.
-        return cached(request, job, build, queue.place_of(job))
+        # Its prospects change without a change of the job.
+        return cached(request, job, build, events.progress(job, forecast))
 
     @schema.delete_transcription
     def delete(self, request: Request, transcription_id: str) -> Response:

@@ -28,13 +28,12 @@ from transcriptions.states import Stage, Status
 
 @transaction.atomic(durable=True)
 def claim(worker: str) -> Lease | None:
-    """Take the most urgent, then oldest job that waits; None if none does."""
+    """Take the job that is next, of those that no other worker takes; None if none is."""
     now = timezone.now()
     job = (
         queue.waiting()
         .select_for_update(skip_locked=True, of=("self",))
         .select_related("organization")
-        .filter(not_before__lte=now)
         .first()
     )
     if job is None:
@@ -50,6 +49,7 @@ def claim(worker: str) -> Lease | None:
         worker=worker,
         started_at=now,
     )
+    queue.end_turn(job)
     moves.tell(job, Type.STARTED, worker)
     job.refresh_from_db()
     return lease

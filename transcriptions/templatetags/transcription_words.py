@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 
 from django import template
@@ -28,6 +29,18 @@ def clock(seconds: float | Decimal) -> str:
 
 
 @register.filter
+def about(seconds: float) -> str:
+    """`about 3 minutes`: as exact as an estimate is. The scripts say it the same way."""
+    minutes = math.ceil(seconds / 60)
+    if minutes < 2:
+        return "about a minute" if seconds > 45 else "less than a minute"
+    if minutes < 90:
+        return f"about {minutes} minutes"
+    hours = round(minutes / 60)
+    return f"about {hours} hours" if hours < 48 else f"about {round(hours / 24)} days"
+
+
+@register.filter
 def language_name(code: str) -> str:
     return "Auto-detected language" if code == AUTO else NAMES.get(code, code)
 
@@ -47,6 +60,14 @@ def stage_label(stage: str) -> str:
 @register.filter
 def engine_name(name: str) -> str:
     return ENGINES.get(name, name)
+
+
+@register.filter
+def device_name(device: str) -> str:
+    """`cuda:0` → `GPU 0`."""
+    kind, _, number = device.partition(":")
+    name = {"cpu": "CPU", "cuda": "GPU"}.get(kind, device)
+    return f"{name} {number}" if number else name
 
 
 @register.filter

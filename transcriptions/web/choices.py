@@ -7,9 +7,12 @@ from decimal import Decimal
 
 from django.conf import settings
 
+from organizations import vocabulary
 from transcriptions import intake, languages
 from transcriptions.states import Priority
 from transcriptions.web.language_names import NAMES
+
+MOST_SPEAKERS = 10  # that may be said to be expected
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,8 @@ class Choices:
     languages: list[tuple[str, str]]  # code and name, by name
     priorities: list[tuple[str, str, str]]  # value, label and multiplier
     max_upload_bytes: int
+    speaker_counts: range
+    most_terms: int
 
 
 def current() -> Choices:
@@ -34,4 +39,6 @@ def current() -> Choices:
             for priority in Priority
         ],
         max_upload_bytes=settings.MAX_UPLOAD_BYTES,
+        speaker_counts=range(1, MOST_SPEAKERS + 1),
+        most_terms=vocabulary.MAX_TERMS,
     )

@@ -18,6 +18,12 @@ urlpatterns = [
         views.transcript,
         name="transcript",
     ),
+    path("transcriptions/<public_id:public_id>/so-far", views.partial, name="so_far"),
+    path(
+        "transcriptions/<public_id:public_id>/speakers/<str:label>",
+        views.name_speaker,
+        name="name_speaker",
+    ),
     path("transcriptions/<public_id:public_id>/audio", views.audio, name="audio"),
     path(
         "transcriptions/<public_id:public_id>/export.<str:fmt>",

@@ -6,14 +6,20 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from aitronos_site.lib.ranged_file import RangedFile
 from billing import ledger, low_balance
 from organizations import access
+from organizations.errors import ResourceNotFound
 from organizations.web import workspace
+from transcriptions import events, speaker_names
+from transcriptions.errors import InvalidField
+from transcriptions.forecast import Forecast
 from transcriptions.models import Transcription
-from transcriptions.web import choices, downloads, pages
+from transcriptions.web import choices, downloads, pages, reading
+
+PLAIN = "text/plain; charset=utf-8"
 
 
 @require_safe
@@ -36,7 +42,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def balance(request: HttpRequest) -> HttpResponse:
     here = workspace.of(request)
     synapses = ledger.balance(here.organization)
-    return HttpResponse(str(synapses), content_type="text/plain")
+    return HttpResponse(str(synapses), content_type=PLAIN)
 
 
 @require_safe
@@ -59,8 +65,10 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "workspace": workspace.around(request, job.organization),
         "job": job,
+        "progress": events.progress(job, Forecast()),
         "steps": pages.steps(job),
-        "outcome": pages.outcome(job),
+        "rows": reading.so_far(job),
+        "outcome": reading.outcome(job),
     }
     return render(request, "transcriptions/detail.html", context)
 
@@ -70,8 +78,34 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 def transcript(request: HttpRequest, public_id: str) -> HttpResponse:
     """The part of the page that appears when a job has ended."""
     job = _visible(request, public_id)
-    context = {"job": job, "outcome": pages.outcome(job)}
+    context = {"job": job, "outcome": reading.outcome(job)}
     return render(request, "transcriptions/_outcome.html", context)
+
+
+@require_safe
+@login_required
+def partial(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The part of the page that grows while a job is worked on."""
+    job = _visible(request, public_id)
+    context = {"job": job, "rows": reading.so_far(job)}
+    return render(request, "transcriptions/_so_far.html", context)
+
+
+@require_POST
+@login_required
+def name_speaker(request: HttpRequest, public_id: str, label: str) -> HttpResponse:
+    """The speaker's name as text, or 422 with what is wrong with it."""
+    job = _visible(request, public_id)
+    try:
+        speaker_names.rename(job, label, request.POST.get("name", ""))
+    except InvalidField as wrong:
+        (reason,) = wrong.details["fields"]["name"]
+        return HttpResponse(reason, status=422, content_type=PLAIN)
+    except ResourceNotFound as missing:
+        raise Http404 from missing
+    speakers = reading.outcome(job).speakers
+    shown = next(each.shown for each in speakers if each.label == label)
+    return HttpResponse(shown, content_type=PLAIN)
 
 
 @require_safe

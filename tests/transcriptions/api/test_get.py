@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from django.test import Client
 
 from tests import factories
-from transcriptions import lifecycle
+from transcriptions import lifecycle, speeds
+from transcriptions.models import Worker
+from transcriptions.states import Stage
 
 PATH = "/v1/audio/transcribe/"
 
@@ -27,9 +31,32 @@ def test_a_queued_job_tells_its_place_in_the_queue(acme):
         "percent": 0,
         "queue_position": 2,
         "eta_seconds": None,
+        "waiting_reason": "No worker is running.",
     }
     assert answer["data"]["result"] is None
     assert answer["metadata"]["upstream_refreshed"] is False
+
+
+def test_a_job_at_work_tells_when_it_is_done_by_the_speed_that_was_measured(acme):
+    engine = {"name": "pocketsphinx", "model": "en-us", "version": "5", "device": "cpu"}
+    Worker.objects.create(name=f"{socket.gethostname()}/1/1", engine=engine)
+    speeds.note(engine, audio_seconds=100, wall_seconds=40)
+    job = factories.make_transcription(acme, duration_seconds=60)
+    lease = lifecycle.claim(f"{socket.gethostname()}/1/1")
+    lifecycle.advance(lease, Stage.TRANSCRIBING, 50, transcribed_seconds=30)
+    before = get(acme, job.public_id)
+    speeds.note(engine, audio_seconds=100, wall_seconds=400)
+    after = get(acme, job.public_id)
+
+    assert before.json()["data"]["progress"] == {
+        "stage": "transcribing",
+        "percent": 50,
+        "queue_position": None,
+        "eta_seconds": 12.0,
+        "waiting_reason": None,
+    }
+    assert after.json()["data"]["progress"]["eta_seconds"] > 12
+    assert before["ETag"] != after["ETag"]
 
 
 def test_a_completed_job_has_its_transcript_and_its_price(acme):

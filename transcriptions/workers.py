@@ -1,0 +1,22 @@
+"""Which transcription workers are alive, as `transcriptions.presence` wrote it down."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from transcriptions.models import Worker
+
+#: A worker that was not seen for this long counts as gone.
+SEEN_WITHIN = timedelta(minutes=1)
+
+
+def alive() -> QuerySet[Worker]:
+    return Worker.objects.filter(seen_at__gte=timezone.now() - SEEN_WITHIN)
+
+
+def host_of(name: str) -> str:
+    """The host in a worker's name, which is `host/pid/start`."""
+    return name.partition("/")[0]
