@@ -271,8 +271,7 @@ WHISPERX_ALIGN_MODELS = {
     pair.partition("=")[0].strip(): pair.partition("=")[2].strip()
     for pair in env.list("WHISPERX_ALIGN_MODELS", default=[])
 }
-# What the hub gives lies here in its cache form, other aligners as *.pth beside it, and
-# sentence data in nltk_data/.
+# What the hub gives lies here in its cache form, other aligners as files beside it.
 MODELS_DIR = Path(env.str("MODELS_DIR", str(AITRONOS_HOME / "models")))
 HF_HUB_OFFLINE = env.bool("HF_HUB_OFFLINE", False)
 WINDOW_S = env.float("WINDOW_S", 600.0)  # audio in memory at a time

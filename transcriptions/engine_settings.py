@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 
 from transcriptions.engines.choice import EngineConfig
-from transcriptions.model_files import catalogue
+from transcriptions.model_files import catalogue, places
 from transcriptions.model_files.aligners import DEFAULT_ALIGNERS
 from transcriptions.model_files.catalogue import ModelFiles
 from transcriptions.model_files.errors import ModelUnavailable
@@ -22,8 +22,19 @@ def engine_config() -> EngineConfig:
         threads=settings.WHISPERX_THREADS,
         download_root=settings.MODELS_DIR,
         offline=settings.HF_HUB_OFFLINE,
-        align_models=settings.WHISPERX_ALIGN_MODELS,
+        align_models=_align_models(),
     )
+
+
+def _align_models() -> dict[str, str]:
+    """Directories by language; a name on the hub stays one until it is fetched."""
+    found = {}
+    for language, name in settings.WHISPERX_ALIGN_MODELS.items():
+        [model] = aligners([language])
+        whole = not places.missing(model, settings.MODELS_DIR)
+        place = places.place_of(model, settings.MODELS_DIR)
+        found[language] = str(place) if whole else name
+    return found
 
 
 def speech_model() -> ModelFiles:
