@@ -8,7 +8,7 @@ constraint makes a second charge or refund of the same attempt impossible.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, connection, transaction
 
@@ -67,7 +67,10 @@ def adjust(organization: Organization, synapses: int, *, cause: Cause) -> Transa
 def charge(
     organization: Organization, job_id: str, attempt: int, quote: Quote, *, cause: Cause
 ) -> Transaction:
-    """Take a job's price. Raises InsufficientSynapses, and takes nothing, if it is short."""
+    """Take a job's price. Raises InsufficientSynapses, and takes nothing, if it is short.
+
+    The reason that is kept tells what was priced, too.
+    """
     after = _move(organization, -quote.synapses)
     if after is None:
         raise _short_of(organization, quote.synapses)
@@ -81,7 +84,7 @@ def charge(
             attempt=attempt,
             multipliers=quote.multipliers.as_json(),
         ),
-        cause,
+        replace(cause, reason=", ".join(filter(None, (cause.reason, quote.reason)))),
     )
 
 

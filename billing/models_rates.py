@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from billing.pricing import plain
 from organizations.models import Organization
 
 
@@ -72,4 +73,4 @@ class OrganizationRate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"× {self.multiplier.normalize():f} for {self.organization}"
+        return f"× {plain(self.multiplier)} for {self.organization}"

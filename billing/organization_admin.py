@@ -22,7 +22,8 @@ from billing.moves_by_hand import (
     new_submission,
     outlook,
 )
-from organizations.models import Organization
+from organizations import access, invitation_links, members
+from organizations.models import Organization, Role, User
 from organizations.scoped_admin import ScopedAdmin
 from organizations.vocabulary_field import VocabularyField
 
@@ -32,7 +33,7 @@ LATEST = 10
 class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]
     vocabulary = VocabularyField(required=False)
     low_threshold = forms.IntegerField(
-        label="Low balance",
+        label="Low-balance threshold",
         min_value=0,
         max_value=10**12,
         required=False,
@@ -52,6 +53,14 @@ class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]
         return threshold or 0
 
 
+class NewOrganizationForm(OrganizationForm):
+    owner = forms.EmailField(
+        label="Owner’s e-mail address",
+        max_length=254,
+        help_text="An invitation goes there; who accepts it is the first owner.",
+    )
+
+
 class OrganizationAdmin(ScopedAdmin):
     form = OrganizationForm
     organization_path = ""
@@ -61,8 +70,19 @@ class OrganizationAdmin(ScopedAdmin):
     list_select_related = ("synapse_balance",)
     search_fields = ("name", "public_id")
     ordering = ("name",)
-    fields = ("name", "low_threshold", "vocabulary", "public_id", "created_at")
     readonly_fields = ("public_id", "created_at")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return ("name", "owner", "low_threshold")
+        return ("name", "low_threshold", "vocabulary", "public_id", "created_at")
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if obj is None:
+            kwargs["form"] = NewOrganizationForm
+        return super().get_form(request, obj, change, **kwargs)
 
     @admin.display(ordering="synapse_balance__synapses", description="synapses left")
     def balance(self, organization: Organization) -> str:
@@ -78,6 +98,10 @@ class OrganizationAdmin(ScopedAdmin):
         self, request: HttpRequest, obj: Any, form: Any, change: bool
     ) -> None:
         super().save_model(request, obj, form, change)
+        assert isinstance(request.user, User)
+        if not change:
+            link_to, owner = invitation_links.links(request), form.cleaned_data["owner"]
+            members.invite(obj, owner, Role.OWNER, request.user, link_to=link_to)
         if "low_threshold" in form.changed_data:
             threshold = form.cleaned_data["low_threshold"]
             ledger.set_threshold(obj, threshold, actor=str(request.user))
@@ -99,7 +123,7 @@ class OrganizationAdmin(ScopedAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         organization = self.get_object(request, object_id)
-        shown = _account(organization) if organization else {}
+        shown = _account(organization, request) if organization else {}
         return super().change_view(
             request, object_id, form_url, {**shown, **(extra_context or {})}
         )
@@ -119,6 +143,7 @@ class OrganizationAdmin(ScopedAdmin):
         organization = get_object_or_404(self.get_queryset(request), pk=pk)
         form = kind(request.POST or None, initial={"submission": new_submission()})
         context = {"form": form, "organization": organization, "title": title}
+        context["balance"] = ledger.balance(organization)
         if not form.is_valid():
             return self._step(request, context)
         if "confirm" in request.POST:
@@ -151,16 +176,21 @@ def _held(organization: Organization) -> SynapseBalance | None:
     return getattr(organization, "synapse_balance", None)
 
 
-def _account(organization: Organization) -> dict[str, Any]:
+def _account(organization: Organization, request: HttpRequest) -> dict[str, Any]:
     """What the organization's page shows beside its name."""
     now = timezone.now()
-    members: QuerySet[Any] = organization.memberships.select_related("user")
+    people: QuerySet[Any] = organization.memberships.select_related("user")
+    mine = access.managed(request.user).filter(pk=organization.pk)
     return {
         "held": _held(organization),
         "latest": statements.transactions(organization)[:LATEST],
         "month": statements.this_month(organization),
         "month_name": f"{now:%B %Y}",
         "rates": rates.current(organization, at=now),
-        "members": members.order_by("user__email"),
+        "next_rates": rates.next_change(organization, now),
+        "members": people.order_by("user__email"),
+        "invitations": members.pending(organization).order_by("email"),
+        #: Whether the organization's own pages are open to the person.
+        "manages": mine.exists(),
         "keys": organization.api_keys.order_by("-pk"),
     }

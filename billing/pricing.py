@@ -41,6 +41,13 @@ class Quote:
     duration_seconds: Decimal
     synapses: int
     multipliers: Multipliers
+    synapses_per_second: Decimal
+
+    @property
+    def reason(self) -> str:
+        """What the multipliers multiply, as `62.5 s at 1 a second`."""
+        seconds, rate = plain(self.duration_seconds), plain(self.synapses_per_second)
+        return f"{seconds} s at {rate} a second"
 
 
 def quote(duration_seconds: Decimal, priority: str, rates: Rates) -> Quote:
@@ -57,7 +64,14 @@ def quote(duration_seconds: Decimal, priority: str, rates: Rates) -> Quote:
         * multipliers.organization
         * multipliers.priority
     )
-    return Quote(duration_seconds, _whole(price), multipliers)
+    return Quote(
+        duration_seconds, _whole(price), multipliers, rates.synapses_per_second
+    )
+
+
+def plain(number: Decimal) -> str:
+    """`1.5`, without the zeros that a column's scale adds."""
+    return f"{number.normalize():f}"
 
 
 def prorated(synapses: int, share: Decimal) -> int:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from billing.models_rates import OrganizationRate, RateCard
@@ -24,14 +25,29 @@ PRIORITIES = ("normal", "high", "urgent")
 def current(organization: Organization, *, at: datetime | None = None) -> Rates:
     """What a job costs that the organization submits now, or submitted at `at`."""
     at = at or timezone.now()
-    card = RateCard.objects.filter(starts_at__lte=at).order_by("-starts_at").first()
-    card = card or _from_settings()
+    card = card_at(at)
     return Rates(
         synapses_per_second=card.synapses_per_second,
         base=card.base,
         organization=_multiplier(organization, at),
         priorities={name: getattr(card, name) for name in PRIORITIES},
     )
+
+
+def card_at(at: datetime) -> RateCard:
+    """The house's card in force; one that is not stored, of the settings, before the first."""
+    started = RateCard.objects.filter(starts_at__lte=at).order_by("-starts_at")
+    return started.first() or _from_settings()
+
+
+def next_change(organization: Organization, at: datetime) -> datetime | None:
+    """When the organization's rates may change next; None if nothing is planned."""
+    own = OrganizationRate.objects.filter(organization=organization)
+    planned = [
+        rows.filter(starts_at__gt=at).aggregate(next=Min("starts_at"))["next"]
+        for rows in (RateCard.objects, own)
+    ]
+    return min((start for start in planned if start), default=None)
 
 
 @transaction.atomic

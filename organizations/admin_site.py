@@ -22,6 +22,7 @@ class HouseAdminSite(AdminSite):
     site_header = site_title = "Aitronos Transcribe"
     index_title = "Administration"
     site_url = None  # the header links to the dashboard itself
+    enable_nav_sidebar = False  # its room is needed by the lists' columns
 
     def has_permission(self, request: HttpRequest) -> bool:
         return self._belongs_here(request) and not _lacks_second_factor(request)

@@ -76,7 +76,7 @@ def invite(
     _lock(organization)
     _require_authority(organization, by, role)
     email = email.strip().lower()
-    if organization.memberships.filter(user__email=email).exists():
+    if belongs(organization, email):
         raise AlreadyMember
     for earlier in pending(organization).filter(email=email):
         _withdraw(earlier, by)
@@ -213,6 +213,20 @@ def pending(organization: Organization) -> QuerySet[Invitation]:
     return organization.invitations.filter(accepted_at=None, withdrawn_at=None)
 
 
+def belongs(organization: Organization, email: str) -> bool:
+    return organization.memberships.filter(user__email=email).exists()
+
+
+def is_last_owner(membership: Membership) -> bool:
+    """Whether the organization would be without an owner if it lost this one."""
+    if membership.role != Role.OWNER:
+        return False
+    owners = Membership.objects.filter(
+        organization_id=membership.organization_id, role=Role.OWNER
+    )
+    return not owners.exclude(pk=membership.pk).exists()
+
+
 def _lock(organization: Organization) -> None:
     Organization.objects.select_for_update().get(pk=organization.pk)
 
@@ -237,12 +251,7 @@ def _require_authority(organization: Organization, by: User, *roles: str) -> Non
 
 
 def _keep_an_owner(membership: Membership, role: str | None) -> None:
-    if membership.role != Role.OWNER or role == Role.OWNER:
-        return
-    owners = Membership.objects.filter(
-        organization_id=membership.organization_id, role=Role.OWNER
-    )
-    if not owners.exclude(pk=membership.pk).exists():
+    if role != Role.OWNER and is_last_owner(membership):
         raise LastOwner
 
 

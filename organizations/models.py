@@ -104,7 +104,7 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.role} #{self.pk}"
+        return f"{self.user} as {self.role}"
 
 
 def default_scopes() -> list[str]:
@@ -136,6 +136,9 @@ class ApiKey(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = "API key"
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"

@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.factories import Cast
+
+KEPT_WHOLE = ("billing_transaction", "organizations_auditentry")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tests that commit are cleared up after by TRUNCATE, which the service refuses."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for table in KEPT_WHOLE:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
+
+
+@pytest.fixture
+def refuses_truncate(db):
+    """Undo that for one test."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in KEPT_WHOLE:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {table}_no_truncate")
 
 
 @pytest.fixture

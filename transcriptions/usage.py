@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +19,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, NullIf
 
 from billing import usage as money
-from billing.usage import Actor, Period, Refund
+from billing.usage import Actor, Period
 from organizations.models import Organization
 from transcriptions.models import Transcription
 from transcriptions.states import Status
@@ -56,6 +56,17 @@ class Job:
     job: str
     filename: str
     synapses: int
+
+
+@dataclass(frozen=True)
+class Refund:
+    """`filename` is empty for a job that was deleted."""
+
+    at: datetime
+    job: str
+    filename: str
+    synapses: int
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -96,6 +107,7 @@ def of(organization: Organization, period: Period) -> Usage:
     seconds = _seconds_by_day(organization, period)
     days = _days(organization, period, seconds)
     shares = _shares(organization, period)
+    jobs, refunds = _jobs_and_refunds(organization, period)
     return Usage(
         since=period.dates[0],
         until=period.last,
@@ -110,8 +122,8 @@ def of(organization: Organization, period: Period) -> Usage:
         languages=_summed(shares, 0),
         priorities=_summed(shares, 1),
         actors=tuple(money.by_actor(organization, period)),
-        jobs=_jobs(organization, period),
-        refunds=tuple(money.refunds(organization, period)),
+        jobs=jobs,
+        refunds=refunds,
     )
 
 
@@ -168,11 +180,21 @@ def _summed(shares: Shares, part: int) -> tuple[Share, ...]:
     return tuple(Share(name, _hours(seconds[name]), synapses[name]) for name in names)
 
 
-def _jobs(organization: Organization, period: Period) -> tuple[Job, ...]:
+def _jobs_and_refunds(
+    organization: Organization, period: Period
+) -> tuple[tuple[Job, ...], tuple[Refund, ...]]:
+    """Both name their jobs' files, which are read at once."""
     top = money.top_jobs(organization, period)
-    kept = Transcription.objects.filter(public_id__in=[job for job, _ in top])
+    back = money.refunds(organization, period)
+    ids = {job for job, _ in top} | {each.job for each in back}
+    kept = Transcription.objects.filter(organization=organization, public_id__in=ids)
     names = dict(kept.values_list("public_id", "filename"))
-    return tuple(Job(job, names.get(job, ""), synapses) for job, synapses in top)
+    jobs = (Job(job, names.get(job, ""), synapses) for job, synapses in top)
+    refunds = (
+        Refund(each.at, each.job, names.get(each.job, ""), each.synapses, each.reason)
+        for each in back
+    )
+    return tuple(jobs), tuple(refunds)
 
 
 def _seconds_by_day(organization: Organization, period: Period) -> dict[date, Decimal]:

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from aitronos_site.lib.errors import DomainError
-from organizations import access, members
+from organizations import access, invitation_links, members
 from organizations.errors import OrganizationAccessDenied
 from organizations.models import Invitation, Membership, Organization, Role
 from organizations.web import workspace
@@ -41,9 +41,7 @@ class Members(View):
                 form.cleaned_data["email"],
                 form.cleaned_data["role"],
                 user,
-                link_to=lambda token: request.build_absolute_uri(
-                    reverse("organizations:invitation", args=[token])
-                ),
+                link_to=invitation_links.links(request),
             )
         except DomainError as error:
             form.add_error(None, error.message)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from billing import ledger
+from billing import ledger, rates
 from billing.models import (
     Kind,
     OrganizationRate,
@@ -16,6 +19,7 @@ from billing.models import (
     SynapseBalance,
     Transaction,
 )
+from organizations import members
 from organizations.models import AuditEntry, Membership, Role, User
 from tests import factories
 
@@ -155,6 +159,35 @@ def test_the_organization_s_page_shows_its_account(acme, browser):
     assert "Adjust" not in shown
 
 
+def test_the_page_tells_of_which_job_each_movement_was(acme, browser):
+    job = factories.make_failed(acme)
+
+    shown = browser.get(page(acme)).content.decode()
+
+    assert shown.count(f"?job={job.public_id}") == 2
+    assert "10.5 s at 1 a second" in shown
+
+
+def test_the_page_leads_staff_only_to_what_is_open_to_them(acme, root, browser):
+    members.invite(
+        acme.organization, "new@acme.example", "member", acme.user, link_to=str
+    )
+
+    for client, own in ((root, False), (browser, True)):
+        shown = client.get(page(acme)).content.decode()
+        assert "new@acme.example" in shown
+        assert ("/keys?organization=" in shown) is own
+        links = re.findall(r'href="(/[^"#]+)"', shown.split('id="content"')[1])
+        for link in links:
+            assert client.get(unescape(link)).status_code == 200, link
+
+
+def test_a_top_up_s_first_page_tells_whose_it_is_and_what_there_is(acme, browser):
+    shown = browser.get(page(acme, "top_up")).content.decode()
+
+    assert "<strong>acme</strong> has 1,000 synapses" in shown
+
+
 def test_an_owner_changes_the_name_and_nothing_else(acme, browser, stranger):
     before = acme.organization.public_id
 
@@ -204,6 +237,36 @@ def test_the_filters_name_nobody_of_another_organization(acme, globex, stranger)
 
     assert b"secret@acme.example" not in shown
     assert b">acme<" not in shown
+
+
+def test_transactions_are_narrowed_to_a_job_and_to_a_day(acme, browser, stranger):
+    job = factories.make_failed(acme)
+    factories.make_transcription(acme)
+    day = {
+        f"created_at__{part}": getattr(timezone.now(), part)
+        for part in ("year", "month", "day")
+    }
+
+    def found(client, **query):
+        return client.get(LIST, query).context["cl"].queryset.count()
+
+    assert found(browser, job=job.public_id) == 2
+    assert found(browser, job=f" {job.public_id} ", kind__exact=Kind.REFUND) == 1
+    assert found(stranger, job=job.public_id) == 0
+    assert found(browser, **day) == 4
+    assert found(browser, created_at__year=2001) == 0
+    page = browser.get(LIST, {"kind__exact": "charge"}).content.decode()
+    assert '<input type="hidden" name="kind__exact" value="charge">' in page
+
+
+def test_an_entry_s_page_tells_what_was_multiplied(acme, browser):
+    job = factories.make_transcription(acme, priority="high")
+    entry = Transaction.objects.get(job_id=job.public_id)
+
+    shown = browser.get(f"{LIST}{entry.pk}/change/").content.decode()
+
+    for told in ("priority × 1.5", "10.5 s at 1 a second", f"?job={job.public_id}"):
+        assert told in shown
 
 
 def test_an_export_has_the_filtered_rows_and_no_formula(acme, browser):
@@ -257,6 +320,38 @@ def test_a_superuser_publishes_rates_that_managers_can_only_read(
     assert root.post(change, own).status_code == 403
     assert stranger.get(change).status_code == 302
     assert stranger.get("/admin/billing/ratecard/").status_code == 200
+
+
+@pytest.mark.parametrize("model", ["ratecard", "organizationrate"])
+def test_a_rate_never_starts_before_it_was_made(acme, root, model):
+    sent = {
+        "starts_at_0": "2026-01-01", "starts_at_1": "00:00:00", "base": "1",
+        "synapses_per_second": "2", "normal": "1", "high": "2", "urgent": "3",
+        "organization": acme.organization.pk, "multiplier": "0.5",
+    }  # fmt: skip
+    began = timezone.now()
+
+    root.post(f"/admin/billing/{model}/add/", sent)
+
+    made = (RateCard if model == "ratecard" else OrganizationRate).objects.get()
+    assert began <= made.starts_at <= timezone.now()
+
+
+def test_the_rates_in_force_are_told_before_there_is_a_card(acme, browser, settings):
+    settings.SYNAPSES_PER_SECOND = "1.25"
+
+    shown = browser.get("/admin/billing/ratecard/").content.decode()
+
+    assert "from the settings" in shown and "<strong>1.25</strong>" in shown
+
+
+def test_a_change_of_rates_that_is_planned_is_told_on_the_page(acme, browser):
+    start = timezone.now() + timedelta(days=9)
+    rates.publish(RateCard(starts_at=start, base=2), actor="x")
+
+    assert f"They change on {start:%Y-%m-%d %H:%M} UTC" in (
+        browser.get(page(acme)).content.decode()
+    )
 
 
 def test_an_owner_sets_below_what_balance_to_be_told(acme, browser, stranger):

@@ -146,9 +146,13 @@ def test_the_database_refuses_a_charge_that_adds(acme):
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE billing_transaction SET synapses = 9", "DELETE FROM billing_transaction"],
+    [
+        "UPDATE billing_transaction SET synapses = 9",
+        "DELETE FROM billing_transaction",
+        "TRUNCATE billing_transaction",
+    ],
 )
-def test_the_database_refuses_to_change_the_past(acme, statement):
+def test_the_database_refuses_to_change_the_past(acme, refuses_truncate, statement):
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         connection.cursor().execute(statement)
 

@@ -115,6 +115,16 @@ def test_the_transaction_keeps_the_multipliers_that_were_used(acme):
     }
 
 
+def test_the_transaction_tells_what_was_priced_so_that_anybody_can_multiply(acme):
+    publish(synapses_per_second="2", base="1.25")
+    job = make_transcription(acme, duration_seconds=Decimal("10.500"))
+    publish(synapses_per_second="9")
+
+    charge = charge_of(job)
+    assert charge.reason == "10.5 s at 2 a second"
+    assert -charge.synapses == 27  # 10.5 × 2 × 1.25, rounded up
+
+
 def test_a_price_is_exact_to_the_synapse(acme):
     """In floats 100 × 1.1 is 110.00000000000001, which would cost 111."""
     agree(acme, "1.1")

@@ -23,7 +23,7 @@ import pytest
 from aitronos_site.lib.parent_death import die_with_parent
 
 ROOT = Path(__file__).resolve().parents[2]
-START_TIMEOUT_S = 60
+START_TIMEOUT_S = 180
 
 
 class Service:

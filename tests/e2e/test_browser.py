@@ -38,6 +38,8 @@ def chromium():
     if not CHROMIUM:
         pytest.skip("NO BROWSER: install Chromium or name it in CHROMIUM")
     with sync_playwright() as playwright:
+        # The dashboard asks for its balance every 4 s; by default `expect` gives up at 5.
+        expect.set_options(timeout=20_000)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()

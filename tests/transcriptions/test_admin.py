@@ -12,6 +12,7 @@ from organizations.models import User
 from organizations.models_audit import Action, AuditEntry
 from tests import factories
 from tests.factories import make_completed, make_failed, make_transcription
+from transcriptions import webhook_secrets
 from transcriptions.models import Transcription
 from transcriptions.states import Status
 
@@ -232,3 +233,46 @@ def test_where_staff_may_see_transcripts_each_look_is_in_the_audit_log(
     assert (
         list(looks.values_list("organization__name", "actor", "target")) == [told] * 2
     )
+
+
+def test_a_job_s_page_tells_its_transactions_and_its_history(acme, staff):
+    job = make_failed(acme)
+    charge, refund = acme.organization.transactions.filter(job_id=job.public_id)
+
+    page = change_page(staff, job).content.decode()
+
+    for entry in (charge, refund):
+        assert reverse("admin:billing_transaction_change", args=[entry.pk]) in page
+        assert f"{entry.created_at:%Y-%m-%d %H:%M} UTC" in page
+    assert all(f" · {event} " in page for event in ("created", "started", "failed"))
+
+
+def rotation(cast):
+    name = "admin:organizations_organization_rotate_secret"
+    return reverse(name, args=[cast.organization.pk])
+
+
+def test_the_webhook_secret_is_rotated_shown_once_and_noted(acme, browser, staff):
+    for client, actor in ((browser, acme.user.email), (staff, "staff@house.example")):
+        before = webhook_secrets.valid(acme.organization)
+        assert "whsec_" not in client.get(rotation(acme)).content.decode()
+
+        shown = client.post(rotation(acme))
+
+        current, previous = webhook_secrets.valid(acme.organization)
+        assert current in shown.content.decode() and previous == before[0]
+        assert "no-store" in shown["Cache-Control"]
+        entry = AuditEntry.objects.filter(action=Action.WEBHOOK_SECRET_ROTATED).last()
+        assert (entry.organization, entry.actor) == (acme.organization, actor)
+    page = reverse(
+        "admin:organizations_organization_change", args=[acme.organization.pk]
+    )
+    assert "whsec_" not in browser.get(page).content.decode()
+
+
+def test_the_stranger_rotates_no_secret(acme, stranger):
+    before = webhook_secrets.valid(acme.organization)
+
+    assert stranger.post(rotation(acme)).status_code == 404
+
+    assert webhook_secrets.valid(acme.organization) == before

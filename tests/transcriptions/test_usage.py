@@ -82,3 +82,12 @@ def test_an_organization_without_anything_has_empty_figures(globex, acme):
 
     assert (found.languages, found.jobs, found.actors) == ((), (), ())
     assert not found.is_empty  # it has a balance
+
+
+def test_a_refund_names_the_file_of_its_job_until_it_is_deleted(acme):
+    kept, gone = factories.make_failed(acme), factories.make_failed(acme)
+    deletion.delete(gone, cause=Cause())
+
+    named = {row.job: row.filename for row in of(acme).refunds}
+
+    assert named == {kept.public_id: "talk.wav", gone.public_id: ""}

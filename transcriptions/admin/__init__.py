@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from transcriptions.admin import jobs, records, webhooks
+from transcriptions.admin import jobs, organizations, records, webhooks
 
-__all__ = ["jobs", "records", "webhooks"]
+__all__ = ["jobs", "organizations", "records", "webhooks"]

@@ -20,9 +20,21 @@ class Facts(admin.ModelAdmin):  # type: ignore[type-arg]
             '<span class="pill {}">{}</span>', job.status, job.get_status_display()
         )
 
+    @admin.display(description="file", ordering="filename")
+    def name(self, job: Transcription) -> str:
+        return job.filename or job.public_id
+
     @admin.display(ordering="percent")
-    def progress(self, job: Transcription) -> str:
-        return f"{job.percent} %"
+    def progress(self, job: Transcription) -> SafeString:
+        return format_html(
+            '<progress max="100" value="{0}" aria-hidden="true"></progress> {0} %',
+            job.percent,
+        )
+
+    @admin.display(ordering="synapses_charged")
+    def synapses(self, job: Transcription) -> str:
+        back = f" ({job.synapses_refunded:,} refunded)" if job.synapses_refunded else ""
+        return f"{job.synapses_charged:,}{back}"
 
     @admin.display(description="duration", ordering="duration_seconds")
     def length(self, job: Transcription) -> str:
@@ -44,17 +56,18 @@ class Facts(admin.ModelAdmin):  # type: ignore[type-arg]
             job_id=job.public_id, organization=job.organization
         )
         rows = (
-            (self._named(entry), entry.created_at) for entry in moved.order_by("pk")
+            (self._named(entry), f"{entry.created_at:%Y-%m-%d %H:%M}")
+            for entry in moved.order_by("pk")
         )
-        return format_html_join("", "<div>{} · {:%Y-%m-%d %H:%M} UTC</div>", rows)
+        return format_html_join("", "<div>{} · {} UTC</div>", rows)
 
     @admin.display(description="events")
     def timeline(self, job: Transcription) -> SafeString:
         rows = (
-            (event.created_at, event.get_type_display(), event.detail)
+            (f"{event.created_at:%Y-%m-%d %H:%M:%S}", event.type, event.detail)
             for event in job.events.order_by("pk")
         )
-        line = "<div>{:%Y-%m-%d %H:%M:%S} UTC · {} {}</div>"
+        line = "<div>{} UTC · {} {}</div>"
         return format_html_join("", line, rows)
 
     def transcript(self, job: Transcription) -> SafeString:

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 
 from organizations import audit
 from organizations.models_audit import Action
-from organizations.scoped_admin import ScopedRelatedFilter
+from organizations.scoped_admin import ScopedRelatedFilter, names_organizations
 from transcriptions.admin import actions
 from transcriptions.admin.facts import Facts
 from transcriptions.admin.read_only import ReadOnlyAdmin
@@ -74,19 +74,17 @@ class TranscriptionAdmin(Facts, ReadOnlyAdmin):
         return named
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        organization = ("organization",) if request.user.is_superuser else ()
+        """As many columns as a screen of 1280 pixels has room for."""
+        many = names_organizations(request)
         return (
-            "public_id",
-            *organization,
-            "filename",
+            "name",
+            *(("organization",) if many else ()),
             "state",
             "progress",
-            "stage",
-            "priority",
+            *(() if many else ("priority",)),
             "engine",
             "length",
-            "synapses_charged",
-            "synapses_refunded",
+            "synapses",
             "created_at",
         )
 

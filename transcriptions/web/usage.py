@@ -24,7 +24,7 @@ COLUMNS = {
     "priorities": ("name", "hours", "synapses"),
     "actors": ("actor", "synapses"),
     "jobs": ("job", "filename", "synapses"),
-    "refunds": ("at", "job", "synapses", "reason"),
+    "refunds": ("at", "job", "filename", "synapses", "reason"),
 }
 #: A spreadsheet takes a text that starts with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

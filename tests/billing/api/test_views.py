@@ -47,7 +47,7 @@ def test_transactions_say_what_moved_why_and_by_whom(acme):
         "type": "charge",
         "synapses": -11,
         "balance_after": 989,
-        "reason": "",
+        "reason": "10.5 s at 1 a second",
         "transcription_id": job.public_id,
         "multipliers": {"base": 1.0, "organization": 1.0, "priority": 1.0},
         "actor": acme.user.email,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from organizations.models import Membership, User
 from organizations.models_audit import AuditEntry
 from tests.factories import PASSWORD
 
@@ -63,3 +64,27 @@ def test_what_was_tried_is_on_record(acme, globex):
 @pytest.mark.parametrize("email", ["", "x" * 400, "a\0b"])
 def test_an_odd_address_is_refused(db, email):
     assert sign_in(email=email).status_code == 200
+
+
+@pytest.mark.parametrize(("belongs", "page"), [(False, "/admin/"), (True, "/")])
+def test_who_runs_the_house_and_belongs_nowhere_is_led_to_the_admin(
+    acme, belongs, page
+):
+    root = User.objects.create_superuser("root@house.example", PASSWORD)
+    if belongs:
+        Membership.objects.create(user=root, organization=acme.organization)
+
+    answer = sign_in(email=root.email)
+
+    assert answer["Location"] == page
+
+
+def test_the_refusal_leads_who_runs_the_house_to_the_admin(db):
+    client = Client()
+    client.force_login(User.objects.create_superuser("root@house.example", PASSWORD))
+
+    refused = client.get("/")
+
+    assert refused.status_code == 403
+    assert b'href="/admin/"' in refused.content
+    assert b'href="/"' not in client.get("/admin/").content.split(b"user-tools")[1]

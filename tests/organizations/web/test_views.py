@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from organizations.models import Membership
+from organizations.models import Membership, Role
 from tests.factories import PASSWORD, make_transcription
 
 
@@ -102,3 +102,15 @@ def test_a_visitor_can_t_switch(acme):
 
     assert response.status_code == 302
     assert response["Location"].startswith("/sign-in")
+
+
+def test_the_header_s_links_stay_in_the_organization_of_the_page(acme, globex, browser):
+    Membership.objects.create(
+        organization=globex.organization, user=acme.user, role=Role.ADMIN
+    )
+    here = f"?organization={globex.organization.public_id}"
+
+    shown = browser.get(f"/usage{here}").content.decode()
+
+    for page in ("/usage", "/members", "/keys", "/webhooks"):
+        assert f'href="{page}{here}"' in shown

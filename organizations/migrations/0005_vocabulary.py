@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organizations', '0002_append_only'),
+        ('organizations', '0004_api_key_name'),
     ]
 
     operations = [
