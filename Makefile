@@ -45,7 +45,8 @@ bench: .venv/dev.stamp
 lock: $(BIN)/uv
 	@for name in base worker dev sdk; do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
-		--python-version 3.11 $(ARGS) requirements/$$name.in -o requirements/$$name.txt \
+		--python-version 3.11 --excludes requirements/excludes.txt $(ARGS) \
+		requirements/$$name.in -o requirements/$$name.txt \
 		|| exit; done
 
 clean:
