@@ -54,7 +54,7 @@ def repaired_words(
     words, earliest = [], within[0]
     following = [*[start for start, _ in times[1:]], within[1]]
     for text, one, (start, end), after in zip(
-        texts, found, times, following, strict=True
+        texts, found, times, following, strict=False
     ):
         start = max(start, earliest)
         latest = min(within[1], start + longest(text), max(start, after))

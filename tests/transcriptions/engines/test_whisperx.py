@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -10,8 +11,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.transcriptions.engines import random_whisper
-from tests.transcriptions.engines.speech import INVOICE, ignore, load, silence
+from tests.transcriptions.engines import random_whisper, untrained_aligner
+from tests.transcriptions.engines.speech import (
+    INVOICE,
+    ignore,
+    load,
+    music,
+    noise,
+    silence,
+)
 from transcriptions.engines.base import (
     Aborted,
     EngineError,
@@ -36,9 +44,33 @@ def english_weights(tmp_path_factory):
     return random_whisper.build(tmp_path_factory.mktemp("english"), multilingual=False)
 
 
+@pytest.fixture(scope="session")
+def aligner(tmp_path_factory):
+    return untrained_aligner.build(tmp_path_factory.mktemp("aligner"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_network():
+    """Whatever is asked of the network fails the test that asks."""
+
+    def refuse(*args, **kwargs):
+        raise AssertionError("the network was asked")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", refuse)
+        patch.setattr(socket, "getaddrinfo", refuse)
+        yield
+
+
 @pytest.fixture(scope="module")
-def engine(weights):
-    engine = WhisperXEngine(str(weights), offline=True, batch_size=1, threads=2)
+def engine(weights, aligner):
+    engine = WhisperXEngine(
+        str(weights),
+        offline=True,
+        batch_size=1,
+        threads=2,
+        align_models={"fr": str(aligner)},
+    )
     yield engine
     engine.close()
 
@@ -70,6 +102,39 @@ def test_it_transcribes_with_a_real_pipeline(engine):
     assert all(a.start <= b.start <= b.end for a, b in pairwise(segment.words))
     assert segment.words[-1].end <= segment.end
     assert {word.confidence for word in segment.words} == {None}
+
+
+def test_where_there_is_no_aligner_a_notice_says_that_times_are_estimates(engine):
+    found = engine.transcribe(load(INVOICE), language="de", on_progress=ignore)
+
+    (notice,) = found.notices
+    assert notice.code == "WORD_TIMES_ESTIMATED"
+    assert "no alignment model for language 'de'" in notice.message
+
+
+def test_where_there_is_an_aligner_words_have_confidence(engine):
+    found = engine.transcribe(load(INVOICE), language="fr", on_progress=ignore)
+
+    (segment,) = found.segments
+    assert found.notices == ()
+    assert segment.text == " ".join(word.text for word in segment.words)
+    assert all(a.start <= b.start <= b.end for a, b in pairwise(segment.words))
+    assert segment.start <= segment.words[0].start
+    assert segment.words[-1].end <= segment.end
+    assert all(0 <= word.confidence <= 1 for word in segment.words)
+
+
+def test_where_alignment_fails_a_notice_says_so(engine, monkeypatch):
+    def fail(*args):
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr("whisperx.alignment.align", fail)
+
+    found = engine.transcribe(load(INVOICE), language="fr", on_progress=ignore)
+
+    assert [notice.code for notice in found.notices] == ["WORD_TIMES_ESTIMATED"]
+    assert "could not be aligned" in found.notices[0].message
+    assert found.segments[0].words
 
 
 def test_it_says_which_model_of_which_version_it_is(engine, weights):
@@ -115,8 +180,41 @@ def test_progress_never_falls_and_reaches_the_length(engine, long_speech):
     assert len(set(heard)) >= 3
 
 
-@pytest.mark.parametrize("samples", [silence(3), silence(0)])
-def test_silence_gives_no_segments(engine, samples):
+def test_silence_before_the_speech_does_not_decide_on_the_language(engine):
+    speech = load(INVOICE)
+    alone = engine.transcribe(speech, language="auto", on_progress=ignore)
+    late = np.concatenate([silence(40), speech])
+
+    found = engine.transcribe(late, language="auto", on_progress=ignore)
+
+    assert found.language == alone.language
+    assert found.language_confidence == pytest.approx(
+        alone.language_confidence, abs=0.05
+    )
+
+
+def test_the_places_with_more_voice_have_more_say_on_the_language(engine, monkeypatch):
+    heard = []
+
+    def judge(samples):
+        heard.append(len(samples) / 16_000)
+        return {"de": 0.9, "fr": 0.1} if heard[-1] > 10 else {"de": 0.2, "fr": 0.8}
+
+    monkeypatch.setattr(engine._pipeline, "language_probabilities", judge)
+    speech = np.tile(load(INVOICE), 8)
+    samples = np.concatenate([load(INVOICE), silence(31), speech])
+
+    found = engine.transcribe(samples, language="auto", on_progress=ignore)
+
+    assert len(heard) == 2
+    assert found.language == "de"
+    assert 0.7 < found.language_confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    "samples", [silence(3), silence(0), silence(0.01), noise(5), music(10)]
+)
+def test_without_voice_there_are_no_segments(engine, samples):
     found = engine.transcribe(samples, language="auto", on_progress=ignore)
 
     assert (found.segments, found.speech_seconds) == ((), 0.0)
@@ -162,6 +260,121 @@ def test_a_failure_inside_the_pipeline_leaves_nothing_to_the_next(engine, monkey
     assert (
         engine.transcribe(load(INVOICE), language="auto", on_progress=ignore) == fresh
     )
+
+
+def looping(pipe, monkeypatch, second):
+    """Let the model write a loop at first, and then what `second` says."""
+    asked = []
+
+    def generate(features, tokenizer, options):
+        asked.append(options)
+        text, logprob = ("thank you " * 20, -0.1) if len(asked) == 1 else second
+        return {"text": [text], "avg_logprob": [logprob]}
+
+    monkeypatch.setattr(pipe.model, "generate_segment_batched", generate)
+    return asked
+
+
+def test_a_loop_is_decoded_again_without_prompt_and_with_repeats_forbidden(
+    engine, monkeypatch
+):
+    said = "please send the invoice"
+    asked = looping(engine._pipeline.pipe, monkeypatch, (said, -0.2))
+
+    found = engine.transcribe(
+        load(INVOICE), language="fr", on_progress=ignore, vocabulary=["Aitronos"]
+    )
+
+    assert [(one.text, one.flags) for one in found.segments] == [(said, ())]
+    assert [one.hotwords for one in asked] == ["Aitronos", None]
+    assert [one.no_repeat_ngram_size for one in asked] == [0, 3]
+    assert [one.repetition_penalty for one in asked] == [1, 1.1]
+
+
+def test_a_loop_that_stays_is_flagged(engine, monkeypatch):
+    looping(engine._pipeline.pipe, monkeypatch, ("no " * 30, -0.1))
+
+    found = engine.transcribe(load(INVOICE), language="fr", on_progress=ignore)
+
+    (segment,) = found.segments
+    assert segment.text == ("thank you " * 20).strip()
+    assert segment.flags == ("REPETITION",)
+
+
+def test_the_vocabulary_reaches_the_model_and_is_forgotten(engine, monkeypatch):
+    model, prompts = engine._pipeline.pipe.model, []
+    get_prompt = model.get_prompt
+
+    def remember(*args, **kwargs):
+        prompts.append(get_prompt(*args, **kwargs))
+        return prompts[-1]
+
+    monkeypatch.setattr(model, "get_prompt", remember)
+
+    for terms in (["Aitronos <|endoftext|>", "w" * 300], []):
+        found = engine.transcribe(
+            load(INVOICE), language="fr", on_progress=ignore, vocabulary=terms
+        )
+
+    previous = model.hf_tokenizer.token_to_id("<|startofprev|>")
+    end = model.hf_tokenizer.token_to_id("<|endoftext|>")
+    assert prompts[0][0] == previous
+    assert len(prompts[0]) > 20
+    assert end not in prompts[0]
+    assert previous not in prompts[-1]
+    assert "VOCABULARY_SHORTENED" not in {notice.code for notice in found.notices}
+
+
+def exhausted(pipe, monkeypatch, *, most):
+    """Let the model have memory for `most` chunks at a time, as on a small GPU."""
+    generate, sizes = pipe.model.generate_segment_batched, []
+
+    def limited(features, tokenizer, options):
+        sizes.append(len(features))
+        if len(features) > most:
+            raise RuntimeError("CUDA failed with error out of memory")
+        return generate(features, tokenizer, options)
+
+    monkeypatch.setattr(pipe.model, "generate_segment_batched", limited)
+    return sizes
+
+
+def test_a_batch_too_big_for_the_memory_is_halved_once(
+    engine, long_speech, monkeypatch
+):
+    whole = engine.transcribe(long_speech, language="de", on_progress=ignore)
+    monkeypatch.setattr(engine, "_batch_size", 2)
+    sizes = exhausted(engine._pipeline.pipe, monkeypatch, most=1)
+
+    found = engine.transcribe(long_speech, language="de", on_progress=ignore)
+
+    assert sizes[:2] == [2, 1]
+    assert [one.text for one in found.segments] == [one.text for one in whole.segments]
+
+
+def test_running_out_of_memory_again_is_an_error_that_may_pass(
+    engine, long_speech, monkeypatch
+):
+    monkeypatch.setattr(engine, "_batch_size", 2)
+    sizes = exhausted(engine._pipeline.pipe, monkeypatch, most=0)
+
+    with pytest.raises(EngineError, match="out of memory") as caught:
+        engine.transcribe(long_speech, language="de", on_progress=ignore)
+
+    assert sizes == [2, 1]
+    assert not caught.value.permanent
+
+
+def test_the_other_detector_hears_the_same_voice(weights, long_speech):
+    engine = WhisperXEngine(str(weights), offline=True, vad="silero", threads=2)
+
+    speech = engine.transcribe(long_speech, language="de", on_progress=ignore)
+    nothing = engine.transcribe(music(10), language="de", on_progress=ignore)
+
+    engine.close()
+    assert speech.speech_seconds == pytest.approx(12 * 2.4, rel=0.15)
+    assert all(one.end - one.start <= 30 for one in speech.segments)
+    assert (nothing.segments, nothing.voiced) == ((), ())
 
 
 def test_auto_takes_whisperx_where_its_weights_lie(weights):
