@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transcriptions.engine_settings import engine_config
+from transcriptions.engine_settings import diarizer_config, engine_config
 from transcriptions.model_files import catalogue
 
 
@@ -45,3 +45,17 @@ def test_an_aligner_that_is_named_like_a_bundle_is_a_directory_of_that_name():
 
     assert named.url == ""
     assert named.path is not None
+
+
+def test_a_diarizer_that_was_fetched_is_its_directory(settings, tmp_path):
+    settings.MODELS_DIR, settings.PYANNOTE_MODEL = tmp_path, "owner/pipeline"
+    settings.HF_TOKEN, settings.WHISPERX_DEVICE = "hf_mine", "cpu"
+    assert diarizer_config().pyannote_model == "owner/pipeline"
+    snapshot = tmp_path / "models--owner--pipeline" / "snapshots" / "abc"
+    snapshot.mkdir(parents=True)
+    (snapshot / "config.yaml").write_text("{}")
+
+    config = diarizer_config()
+
+    assert config.pyannote_model == str(snapshot)
+    assert (config.token, config.device) == ("hf_mine", "cpu")

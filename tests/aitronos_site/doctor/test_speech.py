@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from aitronos_site.doctor import engine, models
+from aitronos_site.doctor import diarizer, engine, models
 from aitronos_site.doctor.findings import Level
-from tests.aitronos_site.doctor.breakage import failure, findings, warning
+from tests.aitronos_site.doctor.breakage import failure, findings, is_fine, warning
 from transcriptions.model_files import catalogue
 
 
@@ -100,6 +100,31 @@ def test_no_aligner_at_all(settings, speech_model, offline, says):
     assert found.text.startswith("No aligner is there: ")
     assert found.text.endswith(says)
     assert "manage.py fetch_models --language en" in found.mend
+
+
+@pytest.mark.parametrize("name", ["auto", "embedded"])
+def test_without_pyannote_the_embedded_diarizer_is_fine(settings, name):
+    settings.DIARIZER = name
+
+    assert "embedded diarizer" in findings(diarizer)[0].text
+    assert is_fine(diarizer)
+
+
+def test_pyannote_that_was_asked_for_and_is_not_there(settings):
+    settings.DIARIZER = "pyannote"
+
+    found = failure(diarizer)
+
+    assert found.text == f"{settings.PYANNOTE_MODEL} is not in {settings.MODELS_DIR}."
+    assert "manage.py fetch_models --diarizer" in found.mend
+    assert "DIARIZER=embedded" in found.mend
+
+
+def test_pyannote_that_is_there_is_told_with_its_place(settings, tmp_path):
+    settings.DIARIZER = "auto"
+    settings.PYANNOTE_MODEL = str(place(tmp_path / "pipeline", "config.yaml"))
+
+    assert findings(diarizer)[0].text.endswith(f"lies in {tmp_path / 'pipeline'}.")
 
 
 def test_without_its_files_the_engine_is_not_loaded(settings):

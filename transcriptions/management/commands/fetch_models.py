@@ -94,4 +94,4 @@ def _asked(options: dict[str, Any]) -> Iterator[ModelFiles]:
     if languages:
         yield from engine_settings.aligners(dict.fromkeys(languages))
     if options["diarizer"] or everything:
-        yield catalogue.diarizer()
+        yield engine_settings.diarizer_files()
