@@ -14,6 +14,7 @@ from transcriptions.languages import ENGINES, WHISPER_LANGUAGES
 #: The number of the check's id, what is wrong, and what would be right.
 Problem = tuple[str, str, str]
 
+DIARIZERS = ("auto", "embedded", "pyannote")
 DEVICES = ("auto", "cpu", "cuda")
 #: Of CTranslate2; `auto` is int8 on a CPU and float16 on a GPU.
 GPU_COMPUTE_TYPES = ("float16", "int8_float16")
@@ -124,6 +125,14 @@ def _model_problems() -> Iterator[Problem]:
 
 def _one_of(choices: tuple[str, ...]) -> str:
     return f"It can be one of {', '.join(choices)}."
+
+
+@register
+def diarizer_is_known(**kwargs: Any) -> list[CheckMessage]:
+    if settings.DIARIZER in DIARIZERS:
+        return []
+    problem = f"DIARIZER is {settings.DIARIZER!r}."
+    return [Error(problem, hint=_one_of(DIARIZERS), id="aitronos.E017")]
 
 
 @register

@@ -272,8 +272,7 @@ WHISPERX_ALIGN_MODELS = {
     pair.partition("=")[0].strip(): pair.partition("=")[2].strip()
     for pair in env.list("WHISPERX_ALIGN_MODELS", default=[])
 }
-# What the hub gives lies here in its cache form, other aligners as *.pth beside it, and
-# sentence data in nltk_data/.
+# What the hub gives lies here in its cache form, other aligners as files beside it.
 MODELS_DIR = Path(env.str("MODELS_DIR", str(AITRONOS_HOME / "models")))
 HF_HUB_OFFLINE = env.bool("HF_HUB_OFFLINE", False)
 DIARIZER = env.str("DIARIZER", "auto")

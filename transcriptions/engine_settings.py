@@ -1,4 +1,4 @@
-"""The speech engine's configuration, out of the settings: for workers and for commands."""
+"""What the settings say of engine and diarizer, for workers and for commands."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 
+from transcriptions.diarization.choice import DiarizerConfig
 from transcriptions.engines.choice import EngineConfig
-from transcriptions.model_files import catalogue
+from transcriptions.model_files import catalogue, places
 from transcriptions.model_files.aligners import DEFAULT_ALIGNERS
 from transcriptions.model_files.catalogue import ModelFiles
 from transcriptions.model_files.errors import ModelUnavailable
@@ -22,8 +23,37 @@ def engine_config() -> EngineConfig:
         threads=settings.WHISPERX_THREADS,
         download_root=settings.MODELS_DIR,
         offline=settings.HF_HUB_OFFLINE,
-        align_models=settings.WHISPERX_ALIGN_MODELS,
+        align_models=_align_models(),
     )
+
+
+def diarizer_config() -> DiarizerConfig:
+    return DiarizerConfig(
+        pyannote_model=_fetched(diarizer_files(), settings.PYANNOTE_MODEL),
+        token=settings.HF_TOKEN,
+        device=settings.WHISPERX_DEVICE,
+        offline=settings.HF_HUB_OFFLINE,
+    )
+
+
+def diarizer_files() -> ModelFiles:
+    return catalogue.diarizer(settings.PYANNOTE_MODEL)
+
+
+def _align_models() -> dict[str, str]:
+    """Directories by language; a name on the hub stays one until it is fetched."""
+    found = {}
+    for language, name in settings.WHISPERX_ALIGN_MODELS.items():
+        [model] = aligners([language])
+        found[language] = _fetched(model, name)
+    return found
+
+
+def _fetched(model: ModelFiles, name: str) -> str:
+    """The directory of a model that is there, else its name."""
+    if places.missing(model, settings.MODELS_DIR):
+        return name
+    return str(places.place_of(model, settings.MODELS_DIR))
 
 
 def speech_model() -> ModelFiles:

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from django.conf import settings
 
-from aitronos_site.doctor import sample
+from aitronos_site.doctor import diarizer, sample
 from aitronos_site.doctor.findings import Asked, Finding, failure, ok, skipped, warning
 from aitronos_site.lib.errors import DomainError
 from transcriptions import engine_settings, pipeline
+from transcriptions.diarization.base import Diarizer
 from transcriptions.engines import choice
 from transcriptions.engines.base import Engine, EngineUnavailable
 from transcriptions.languages import ENGLISH
@@ -47,7 +48,9 @@ def check(asked: Asked) -> Iterator[Finding]:
     try:
         yield ok(f"Loaded in {time.monotonic() - begun:.1f} s. {reason}")
         yield ok(_described(engine))
-        yield from _sample(engine)
+        teller, finding = diarizer.loaded()
+        yield finding
+        yield from _sample(engine, teller)
     finally:
         engine.close()
 
@@ -68,7 +71,7 @@ def _described(engine: Engine) -> str:
     )
 
 
-def _sample(engine: Engine) -> Iterator[Finding]:
+def _sample(engine: Engine, teller: Diarizer | None) -> Iterator[Finding]:
     order = pipeline.Order(
         language=ENGLISH,
         declared_seconds=sample.SECONDS,
@@ -80,6 +83,7 @@ def _sample(engine: Engine) -> Iterator[Finding]:
             sample.as_wav(sample.samples()),
             engine,
             order,
+            diarizer=teller,
             on_progress=lambda seconds: None,
             on_passage=lambda passage: None,
         )
@@ -91,6 +95,9 @@ def _sample(engine: Engine) -> Iterator[Finding]:
         yield warning(notice.message, "See “models” above.")
     yield _speed(factor)
     yield _text(" ".join(sentence.text for sentence in spoken.sentences))
+    if spoken.diarized:
+        speakers = {sentence.speaker for sentence in spoken.sentences} - {None}
+        yield ok(f"{len(speakers)} speaker(s) were told apart; the sample has 2.")
 
 
 def _speed(factor: float) -> Finding:

@@ -12,6 +12,7 @@ from aitronos_site.doctor import (
     codecs,
     configuration,
     database,
+    diarizer,
     engine,
     mail,
     models,
@@ -42,6 +43,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("e-mail", mail.check),
     ("network", network.check),
     ("models", models.check),
+    ("diarizer", diarizer.check),
     ("engine", engine.check),
 )
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from aitronos_site.doctor.findings import Asked, Finding, Level, failure, ok, warning
 from transcriptions import engine_settings
 from transcriptions.languages import ENGLISH
-from transcriptions.model_files import catalogue, places
+from transcriptions.model_files import places
 from transcriptions.model_files.aligners import DEFAULT_ALIGNERS
 from transcriptions.model_files.catalogue import ModelFiles
 
@@ -25,7 +25,6 @@ def check(asked: Asked) -> Iterator[Finding]:
     if settings.TRANSCRIPTION_ENGINE == "auto" and speech.level is not Level.OK:
         return  # WhisperX is not what works here
     yield from _aligners()
-    yield _sentence_data()
 
 
 def _speech_model() -> Finding:
@@ -55,22 +54,17 @@ def _aligners() -> Iterator[Finding]:
     ]
     if there:
         codes = ", ".join(model.kind.split()[1] for model in there)
-        yield ok(f"Words are aligned in: {codes}. In others their times are estimated.")
+        yield ok(f"Aligners are there for: {codes}.")
     else:
         yield warning(
-            "There is no aligner: the times of words are estimated.",
+            "No aligner is there: "
+            + (
+                "the times of words are estimated."
+                if settings.HF_HUB_OFFLINE
+                else "the first job in a language fetches its own, or estimates."
+            ),
             f"{FETCH} --language {ENGLISH}; the option may be repeated.",
         )
-
-
-def _sentence_data() -> Finding:
-    model = catalogue.sentence_data()
-    if not _lacking(model):
-        return _there(model)
-    return warning(
-        f"Sentence data is not there ({_where(model)}); aligners need it.",
-        f"{FETCH} --language {ENGLISH}",
-    )
 
 
 def _lacking(model: ModelFiles) -> list[str]:

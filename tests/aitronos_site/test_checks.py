@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from django.core import checks
 
+from aitronos_site.checks import DIARIZERS
+from transcriptions.diarization import choice
+
 
 def ids(deploy=True):
     found = checks.run_checks(include_deployment_checks=deploy)
@@ -41,6 +44,7 @@ def test_production_with_an_engine_and_a_key_is_fine(production):
         ("SECRET_KEY_IS_GIVEN", False, "E005"),
         ("LEASE_S", 20.0, "E004"),
         ("WHISPERX_DEVICE", "gpu", "E011"),
+        ("DIARIZER", "whoever", "E017"),
         ("WHISPERX_COMPUTE_TYPE", "fp16", "E012"),
         ("WHISPERX_BATCH_SIZE", 0, "E014"),
         ("WHISPERX_THREADS", -1, "E014"),
@@ -72,6 +76,10 @@ def test_a_compute_type_must_fit_its_device(settings, device, compute_type, fits
     settings.WHISPERX_DEVICE, settings.WHISPERX_COMPUTE_TYPE = device, compute_type
 
     assert ids() == (set() if fits else {"aitronos.E013"})
+
+
+def test_the_diarizers_are_those_that_can_be_chosen():
+    assert set(DIARIZERS) == {"auto", *choice.DIARIZERS}
 
 
 def test_private_hosts_can_be_opened_in_production_on_purpose(production):

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -213,8 +212,8 @@ def test_the_offline_switch_is_honoured_without_a_single_call(
 
     told, failure = fetch("--all")
 
-    assert failure == "4 of 4 could not be fetched."
-    assert told.count("downloads are switched off. Unset HF_HUB_OFFLINE") == 4
+    assert failure == "3 of 3 could not be fetched."
+    assert told.count("downloads are switched off. Unset HF_HUB_OFFLINE") == 3
     assert the_hub.requests == []
 
 
@@ -279,52 +278,34 @@ def test_a_language_without_an_aligner_is_told_with_those_that_have_one(models):
 
 
 @pytest.fixture
-def sites(server, models, monkeypatch):
-    """The sites of PyTorch and NLTK, for which this machine stands in."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as packed:
-        packed.writestr("punkt_tab/english/collocations.tab", "a\tb\n")
-        packed.writestr("punkt_tab/german/collocations.tab", "a\tb\n")
-    server.add("/punkt_tab.zip", archive.getvalue())
+def site(server, models, monkeypatch):
+    """The site of PyTorch, for which this machine stands in."""
     server.add("/wav2vec2_voxpopuli_base_10k_asr_de.pt", b"weights")
     monkeypatch.setattr(catalogue, "TORCHAUDIO_URL", server.url("/"))
-    monkeypatch.setattr(catalogue, "PUNKT_URL", server.url("/punkt_tab.zip"))
     return server
 
 
-def test_torchaudio_s_aligner_and_sentence_data_come_from_their_own_sites(
-    sites, models
-):
+def test_torchaudio_s_aligner_comes_from_its_own_site(site, models):
     told, failure = fetch("--language", "de")
 
     assert failure == ""
     assert "aligner de    VOXPOPULI_ASR_BASE_10K_DE: fetched, 7 bytes" in told
     assert (models / "wav2vec2_voxpopuli_base_10k_asr_de.pt").read_bytes() == b"weights"
-    assert (models / "nltk_data/tokenizers/punkt_tab/german/collocations.tab").is_file()
     assert not list(models.glob("**/.fetch-*"))
-    sites.requests.clear()
+    site.requests.clear()
     assert fetch("--language", "de") == (told.replace("fetched", "was there"), "")
-    assert sites.requests == []
+    assert site.requests == []
 
 
-def test_half_a_file_is_no_aligner(sites, models):
+def test_half_a_file_is_no_aligner(site, models):
     path = "/wav2vec2_voxpopuli_base_10k_asr_de.pt"
-    sites.resources[path] = Resource(b"weights", close_after=3)
+    site.resources[path] = Resource(b"weights", close_after=3)
 
     told, failure = fetch("--language", "de")
 
-    assert failure == "1 of 2 could not be fetched."
+    assert failure == "1 of 1 could not be fetched."
     assert f"copy it to {models}{path}." in told
-    assert [p.name for p in models.iterdir()] == ["nltk_data"]
-
-
-def test_what_is_no_archive_of_sentence_data_is_refused(sites, models):
-    sites.add("/punkt_tab.zip", b"<html>Sign in to the hotel's network</html>")
-
-    told, _ = fetch("--language", "de")
-
-    assert "did not deliver an archive of punkt_tab" in told
-    assert "unpack it to" in told
+    assert list(models.iterdir()) == []
 
 
 def test_the_command_as_operators_run_it(the_hub, tmp_path):

@@ -2,5 +2,5 @@
 
 Pure Python on paths: no Django, no torch, no engine. Everything lies in one directory:
 models of the hub as its cache (`models--owner--name/`), aligners of torchaudio as
-`*.pth` beside them, sentence data in `nltk_data/`.
+`*.pth` and `*.pt` beside them. Sentences need no data: WhisperX gets each segment whole.
 """

@@ -9,11 +9,6 @@ from transcriptions.engines.whisper_weights import REPOSITORIES, WEIGHTS_FILE
 from transcriptions.model_files.aligners import BUNDLES, DEFAULT_ALIGNERS
 
 TORCHAUDIO_URL = "https://download.pytorch.org/torchaudio/models/"
-PUNKT_URL = (
-    "https://raw.githubusercontent.com/nltk/nltk_data/gh-pages/"
-    "packages/tokenizers/punkt_tab.zip"
-)
-PUNKT_FOLDER = "nltk_data/tokenizers/punkt_tab"
 DIARIZER = "pyannote/speaker-diarization-community-1"
 
 #: Weights in the order in which they are preferred; `*` stands for the parts.
@@ -50,9 +45,9 @@ def speech_model(name: str) -> ModelFiles:
 
 def aligner(language: str, name: str | None = None) -> ModelFiles:
     """The wav2vec2 model that gives words their times; raises KeyError without one."""
-    name = name or DEFAULT_ALIGNERS[language]
+    is_default, name = name is None, name or DEFAULT_ALIGNERS[language]
     kind = f"aligner {language}"
-    if name in BUNDLES:
+    if is_default and name in BUNDLES:
         file = BUNDLES[name]
         return ModelFiles(
             kind, name, (file,), url=TORCHAUDIO_URL + file, path=Path(file)
@@ -74,17 +69,6 @@ def diarizer(name: str = DIARIZER) -> ModelFiles:
         needed=("config.yaml",),
         wanted=("*.yaml", "*.bin", "*.npz", "*.safetensors", "*.ckpt"),
         repository=name,
-    )
-
-
-def sentence_data() -> ModelFiles:
-    """NLTK's punkt_tab, by which an aligner cuts segments into sentences."""
-    return ModelFiles(
-        "sentence data",
-        "punkt_tab",
-        needed=("english/collocations.tab",),
-        url=PUNKT_URL,
-        path=Path(PUNKT_FOLDER),
     )
 
 

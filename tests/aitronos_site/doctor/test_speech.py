@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from aitronos_site.doctor import engine, models
+from aitronos_site.doctor import diarizer, engine, models
 from aitronos_site.doctor.findings import Level
-from tests.aitronos_site.doctor.breakage import failure, findings, warning
+from tests.aitronos_site.doctor.breakage import failure, findings, is_fine, warning
 from transcriptions.model_files import catalogue
 
 
@@ -34,9 +34,7 @@ def speech_model(settings, tmp_path):
 
 @pytest.fixture
 def all_files(settings, speech_model):
-    bundle = catalogue.aligner("en").path
-    data = f"{catalogue.PUNKT_FOLDER}/english/collocations.tab"
-    place(settings.MODELS_DIR, bundle, data)
+    place(settings.MODELS_DIR, catalogue.aligner("en").path)
 
 
 def test_all_files_that_are_there_are_told_with_their_place(settings, all_files):
@@ -44,9 +42,7 @@ def test_all_files_that_are_there_are_told_with_their_place(settings, all_files)
 
     assert told == [
         f"Speech model {settings.WHISPERX_MODEL}: 0.0 GB in {settings.WHISPERX_MODEL}.",
-        "Words are aligned in: en. In others their times are estimated.",
-        "Sentence data punkt_tab: 0.0 GB in "
-        f"{settings.MODELS_DIR / catalogue.PUNKT_FOLDER}.",
+        "Aligners are there for: en.",
     ]
 
 
@@ -92,15 +88,43 @@ def test_an_aligner_that_was_named_and_is_not_there(settings, all_files):
     assert "fetch_models --language de; or correct WHISPERX_ALIGN_MODELS" in found.mend
 
 
-def test_no_aligner_and_no_sentence_data(speech_model):
-    missing = [f for f in findings(models) if f.level is Level.WARNING]
+@pytest.mark.parametrize(
+    ("offline", "says"),
+    [(True, "are estimated."), (False, "fetches its own, or estimates.")],
+)
+def test_no_aligner_at_all(settings, speech_model, offline, says):
+    settings.HF_HUB_OFFLINE = offline
 
-    assert [finding.text.split(" (")[0] for finding in missing] == [
-        "There is no aligner: the times of words are estimated.",
-        "Sentence data is not there",
-    ]
-    for finding in missing:
-        assert "manage.py fetch_models --language en" in finding.mend
+    found = warning(models)
+
+    assert found.text.startswith("No aligner is there: ")
+    assert found.text.endswith(says)
+    assert "manage.py fetch_models --language en" in found.mend
+
+
+@pytest.mark.parametrize("name", ["auto", "embedded"])
+def test_without_pyannote_the_embedded_diarizer_is_fine(settings, name):
+    settings.DIARIZER = name
+
+    assert "embedded diarizer" in findings(diarizer)[0].text
+    assert is_fine(diarizer)
+
+
+def test_pyannote_that_was_asked_for_and_is_not_there(settings):
+    settings.DIARIZER = "pyannote"
+
+    found = failure(diarizer)
+
+    assert found.text == f"{settings.PYANNOTE_MODEL} is not in {settings.MODELS_DIR}."
+    assert "manage.py fetch_models --diarizer" in found.mend
+    assert "DIARIZER=embedded" in found.mend
+
+
+def test_pyannote_that_is_there_is_told_with_its_place(settings, tmp_path):
+    settings.DIARIZER = "auto"
+    settings.PYANNOTE_MODEL = str(place(tmp_path / "pipeline", "config.yaml"))
+
+    assert findings(diarizer)[0].text.endswith(f"lies in {tmp_path / 'pipeline'}.")
 
 
 def test_without_its_files_the_engine_is_not_loaded(settings):

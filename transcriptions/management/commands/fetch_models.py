@@ -19,8 +19,8 @@ from transcriptions.model_files.errors import ModelUnavailable
 
 class Command(BaseCommand):
     help = (
-        "Fetches models into MODELS_DIR, once. Without an option: the speech model, the "
-        "English aligner and the sentence data."
+        "Fetches models into MODELS_DIR, once. Without an option: the speech model and "
+        "the English aligner."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="CODE",
-            help="the aligner of a language, and the sentence data; may be repeated",
+            help="the aligner of a language; may be repeated",
         )
         parser.add_argument("--diarizer", action="store_true", help="tells speakers")
         parser.add_argument(
@@ -93,6 +93,5 @@ def _asked(options: dict[str, Any]) -> Iterator[ModelFiles]:
         yield catalogue.speech_model(options["model"] or settings.WHISPERX_MODEL)
     if languages:
         yield from engine_settings.aligners(dict.fromkeys(languages))
-        yield catalogue.sentence_data()
     if options["diarizer"] or everything:
-        yield catalogue.diarizer()
+        yield engine_settings.diarizer_files()
