@@ -24,7 +24,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks import long_audio
+import long_audio
+
 from transcriptions.audio.decode import decode
 
 ALLOWED = 1.05
