@@ -5,10 +5,11 @@ real database. Printed are the peak of the process's memory above what it held w
 model loaded and used once, how that grows with the length, and, for the job whose
 worker was killed at 50 %, how many windows were heard again.
 
-    python benchmarks/long_audio.py [--engine whisperx|pocketsphinx] [--minutes 10 60 180]
+    python benchmarks/long_audio.py [--engine pocketsphinx] [--minutes 10 60 180]
+                                    [--spoken 12]
 
-WhisperX has a small model with random weights, unless WHISPERX_MODEL names one. The
-embedded engine decodes on processes of its own, whose memory is counted in.
+WhisperX has the tests' small models, unless WHISPERX_MODEL names another. The embedded
+engine decodes on processes of its own, whose memory is counted in.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ import psutil
 ROOT = Path(__file__).resolve().parents[1]
 MINUTES = (10, 60, 180)
 ALLOWED_MB = 400
-#: Of each minute so many seconds are speech, the rest is faint noise.
-SPOKEN_SECONDS = {"whisperx": 12, "pocketsphinx": 6}
+ENGINES = ("whisperx", "pocketsphinx")
 SAMPLE_EVERY_S = 0.02
+RATE = 16_000
 
 
 def main() -> None:
@@ -51,19 +52,21 @@ def main() -> None:
 
 def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--engine", choices=sorted(SPOKEN_SECONDS), default="whisperx")
+    parser.add_argument("--engine", choices=ENGINES, default="whisperx")
+    of_each_minute = "seconds of each minute that are speech; the rest is faint noise"
+    parser.add_argument("--spoken", type=int, default=12, help=of_each_minute)
     parser.add_argument("--minutes", type=int, nargs="+", default=MINUTES)
     return parser.parse_args()
 
 
 def compare(home: Path, options: argparse.Namespace) -> None:
-    choose_engine(home, options.engine)
+    choose_engine(options.engine)
     open_database(home)
     cast = new_cast()
     print(f"a worker with {options.engine}, memory above the loaded model")
     for minutes in options.minutes:
-        audio = spoken_file(home / f"{minutes}.wav", minutes, options.engine)
-        job = new_job(cast, audio, minutes)
+        audio = spoken_file(home / f"{minutes}.wav", minutes, options.spoken)
+        job = new_job(cast, audio, 60 * minutes)
         found = finish(start_worker())
         show(job, minutes, found)
     killed_half_way(cast, audio, minutes)
@@ -84,7 +87,7 @@ def show(job, minutes: int, found: dict) -> None:
 def killed_half_way(cast, audio: Path, minutes: int) -> None:
     from transcriptions import lifecycle
 
-    job = new_job(cast, audio, minutes)
+    job = new_job(cast, audio, 60 * minutes)
     worker = start_worker()
     while job.transcribed_seconds < 30 * minutes:
         time.sleep(0.05)
@@ -114,17 +117,15 @@ def job_share(kept: int, whole: int) -> str:
 # What the parent prepares
 
 
-def choose_engine(home: Path, engine: str) -> None:
+def choose_engine(engine: str) -> None:
+    from tests import micro_models
+
     os.environ["TRANSCRIPTION_ENGINE"] = engine
     os.environ["HF_HUB_OFFLINE"] = "1"
-    if engine == "whisperx" and not os.environ.get("WHISPERX_MODEL"):
-        code = (
-            "import sys; from pathlib import Path\n"
-            "from tests.transcriptions.engines.random_whisper import build\n"
-            "print(build(Path(sys.argv[1]), multilingual=False))"
-        )
-        made = run_python("-c", code, str(home)).communicate()[0]
-        os.environ["WHISPERX_MODEL"] = made.strip().splitlines()[-1]
+    if not os.environ.get("WHISPERX_MODEL"):
+        os.environ["WHISPERX_MODEL"] = str(micro_models.WHISPER)
+        os.environ["WHISPERX_ALIGN_MODELS"] = f"en={micro_models.ALIGNER}"
+        os.environ["NLTK_DATA"] = str(micro_models.NLTK_DATA)
 
 
 def open_database(home: Path) -> None:
@@ -152,7 +153,7 @@ def new_cast():
     return Cast("benchmark", synapses=10**9)
 
 
-def new_job(cast, audio: Path, minutes: int):
+def new_job(cast, audio: Path, seconds: float):
     from django.core.files import File
     from django.core.files.storage import default_storage
 
@@ -163,39 +164,38 @@ def new_job(cast, audio: Path, minutes: int):
     with audio.open("rb") as file:
         name = default_storage.save(name, File(file))
     return factories.make_transcription(
-        cast, audio=name, duration_seconds=Decimal(60 * minutes)
+        cast, audio=name, duration_seconds=Decimal(str(seconds))
     )
 
 
-def spoken_file(path: Path, minutes: int, engine: str) -> Path:
-    """A voice for a part of each minute, in 16 kHz mono."""
-    import numpy as np
+def spoken_file(path: Path, minutes: int, spoken: int) -> Path:
+    """Sentences for `spoken` seconds of each minute, in 16 kHz mono."""
+    from tests.micro_models import speech
 
-    from transcriptions.audio.decode import SAMPLE_RATE
-
-    noise = np.random.default_rng(0).normal(0, 1e-4, 60 * SAMPLE_RATE)
-    spoken = SPOKEN_SECONDS[engine] * SAMPLE_RATE
-    minute = noise.astype(np.float32)
-    minute[:spoken] += np.resize(voice(), spoken)
-    pcm = (np.clip(minute, -1, 1) * 32767).astype("<i2").tobytes()
+    sentences = speech.endless(0)
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        for _ in range(minutes):
-            file.writeframes(pcm)
+        file.setframerate(RATE)
+        for minute in range(minutes):
+            file.writeframes(pcm(said(sentences, spoken)))
+            file.writeframes(pcm(speech.silence(60 - spoken, seed=minute).samples))
     return path
 
 
-def voice():
-    """The spoken sample, as samples."""
+def said(sentences, seconds: int):
+    """The next sentences, as many as `seconds` hold, and their last one cut off."""
     import numpy as np
 
-    from transcriptions.audio.decode import decode
+    parts, length = [], 0
+    while length < seconds * RATE:
+        parts.append(next(sentences).samples)
+        length += len(parts[-1])
+    return np.concatenate(parts)[: seconds * RATE]
 
-    sample = ROOT / "aitronos_site" / "demo_audio" / "dialogue.mp3"
-    with sample.open("rb") as file:
-        return np.concatenate(list(decode(file, max_seconds=120)))
+
+def pcm(samples) -> bytes:
+    return (samples.clip(-1, 1) * 32767).astype("<i2").tobytes()
 
 
 def start_worker() -> subprocess.Popen:
@@ -245,10 +245,10 @@ def work() -> None:
 
 
 def load_fully(engine) -> None:
-    """Let the engine hear five seconds: some of its parts are loaded at the first use."""
-    from transcriptions.audio.decode import SAMPLE_RATE
+    """Let the engine hear a sentence: some of its parts are loaded at the first use."""
+    from tests.micro_models import speech
 
-    samples = voice()[: 5 * SAMPLE_RATE]
+    samples = speech.held_out(1).samples
     engine.transcribe(samples, language="en", on_progress=lambda seconds: None)
 
 

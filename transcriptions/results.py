@@ -11,10 +11,11 @@ from dataclasses import asdict
 from typing import Any
 
 from transcriptions import quality, speakers
+from transcriptions.listening import SPEAKERS_FAILED
 from transcriptions.models import Sentence
 from transcriptions.pipeline import Spoken
+from transcriptions.transcript import Notice, Word, mean_confidence
 from transcriptions.transcript import Sentence as SpokenSentence
-from transcriptions.transcript import Word, mean_confidence
 
 #: Option → the name of the feature for a person.
 NOT_YET = {
@@ -24,6 +25,10 @@ NOT_YET = {
     ("intelligence_features", "summarization_enabled"): "Summary",
     ("privacy_settings", "pii_redaction_enabled"): "PII redaction",
 }
+
+
+def wants_speakers(options: Mapping[str, Any]) -> bool:
+    return bool(options.get("speaker_analysis", {}).get("diarization_enabled"))
 
 
 def sentences(spoken: Spoken) -> list[Sentence]:
@@ -77,12 +82,19 @@ def summary(spoken: Spoken, options: Mapping[str, Any]) -> dict[str, Any]:
 def _warnings(spoken: Spoken, options: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     if not spoken.sentences:
         yield {"code": "NO_SPEECH", "message": "No speech was found in the audio."}
-    for notice in spoken.notices:
+    for notice in _notices(spoken, options):
         yield {"code": notice.code, "message": notice.message}
     for (group, option), name in NOT_YET.items():
         if options.get(group, {}).get(option):
             message = f"{name} was asked for, but is not available on this server."
             yield {"code": "FEATURE_NOT_AVAILABLE", "message": message}
+
+
+def _notices(spoken: Spoken, options: Mapping[str, Any]) -> list[Notice]:
+    notices = list(spoken.notices)
+    if wants_speakers(options) and not spoken.diarized:
+        notices.append(SPEAKERS_FAILED)
+    return list(dict.fromkeys(notices))
 
 
 def _coverage(spoken: Spoken) -> float:
