@@ -20,7 +20,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from aitronos_site.lib.client_address import is_this_machine
-from transcriptions import presence
+from transcriptions import presence, speeds
 from transcriptions.models import Transcription, Worker
 from transcriptions.states import Priority, Status
 
@@ -28,7 +28,7 @@ TEXT = "text/plain; charset=utf-8"
 
 
 class DatabaseCollector(Collector):
-    """Six queries at each scrape."""
+    """Seven queries at each scrape."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         yield self._by(
@@ -63,6 +63,7 @@ class DatabaseCollector(Collector):
             "Since any worker was seen last; NaN if none ever was.",
             _heartbeat_age(),
         )
+        yield _speeds()
 
     def _by(
         self, field: str, values: list[str], name: str, help: str, **only: str
@@ -102,6 +103,19 @@ def _may_read(request: HttpRequest) -> bool:
 
 def _gauge(name: str, help: str, value: float) -> GaugeMetricFamily:
     return GaugeMetricFamily(name, help, value=value)
+
+
+def _speeds() -> GaugeMetricFamily:
+    labels = ("host", "engine", "model", "device")
+    gauge = GaugeMetricFamily(
+        "aitronos_real_time_factor",
+        "Seconds of work for a second of audio, as measured lately.",
+        labels=[*labels, "with_speakers"],
+    )
+    for row in speeds.measured():
+        values = [getattr(row, label) for label in labels]
+        gauge.add_metric([*values, str(row.with_speakers).lower()], row.factor)
+    return gauge
 
 
 def _oldest_wait() -> float:

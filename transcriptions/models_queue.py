@@ -88,3 +88,8 @@ class MeasuredSpeed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.engine} {self.model} on {self.host}"
+
+    @property
+    def factor(self) -> float:
+        """Seconds of work for a second of audio."""
+        return self.wall_seconds / self.audio_seconds

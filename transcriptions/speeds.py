@@ -7,6 +7,7 @@ a second of audio. Newer measurements outweigh older ones, longer ones shorter o
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -50,6 +51,25 @@ def note(
             measured_at=Now(),
         )
         MeasuredSpeed.objects.bulk_create([first], ignore_conflicts=True)
+
+
+class Laps:
+    """Notes a job's windows one after the other; the clock runs from the beginning.
+
+    Make it when the engine is loaded. See `note` for the rest.
+    """
+
+    def __init__(self, engine: Mapping[str, Any], *, with_speakers: bool = False):
+        self._engine, self._with_speakers = engine, with_speakers
+        self._began = time.monotonic()
+
+    def lap(self, audio_seconds: float) -> None:
+        """Note that a window with so many seconds of audio is finished now."""
+        now = time.monotonic()
+        began, self._began = self._began, now
+        note(
+            self._engine, audio_seconds, now - began, with_speakers=self._with_speakers
+        )
 
 
 def measured() -> QuerySet[MeasuredSpeed]:

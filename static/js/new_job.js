@@ -9,6 +9,7 @@ const part = (name) => form.querySelector(`[data-${name}]`);
 const field = (id) => form.querySelector(`#${id}`);
 const checked = (name) => form.querySelector(`[name="${name}"]:checked`).value;
 const DEBOUNCE = 400; // milliseconds
+const TYPED = ["url", "vocabulary"];
 const ABOUT_THE_SOURCE = new Set(["INVALID_AUDIO_URL", "UNSUPPORTED_AUDIO"]);
 
 let file = null;
@@ -24,9 +25,10 @@ form.addEventListener("change", (event) => {
   if (event.target.name === "source") showPanel();
   part("speakers-field").hidden = !field("speakers").checked;
   if (event.target === field("file")) choose(event.target.files[0]);
-  else price();
+  // What is typed is priced as it is typed: once more would undo the click that left it.
+  else if (!TYPED.includes(event.target.id)) price();
 });
-field("url").addEventListener("input", () => price(DEBOUNCE));
+for (const id of TYPED) field(id).addEventListener("input", () => price(DEBOUNCE));
 form.addEventListener("submit", start);
 part("retry").addEventListener("click", send);
 part("remove").addEventListener("click", remove);

@@ -10,6 +10,9 @@ export function startSpeakers(page) {
     const button = event.target.closest("[data-only]");
     if (button) readOnly(transcript, button);
   });
+  for (const details of speakers?.querySelectorAll("details") ?? []) {
+    details.addEventListener("toggle", () => details.open && details.querySelector("input[name=name]").select());
+  }
   speakers?.addEventListener("submit", (event) => {
     event.preventDefault();
     rename(transcript, event.target);

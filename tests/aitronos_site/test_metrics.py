@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import socket
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests import factories
 from tests.aitronos_site.test_health import no_database  # noqa: F401  (a fixture)
-from transcriptions import lifecycle
+from transcriptions import lifecycle, speeds
 from transcriptions.models import Transcription, Worker
 
 
@@ -72,8 +73,16 @@ def test_an_empty_service_has_figures_too(db):
     assert math.isnan(found["aitronos_worker_heartbeat_age_seconds"])
 
 
-def test_a_scrape_costs_six_queries(db, django_assert_num_queries):
-    with django_assert_num_queries(6):
+def test_measured_speeds_are_told_for_each_host_engine_model_and_device(db):
+    engine = {"name": "whisperx", "model": "tiny", "version": "3", "device": "cpu"}
+    speeds.note(engine, audio_seconds=100, wall_seconds=40)
+
+    labels = ("cpu", "whisperx", socket.gethostname(), "tiny", "false")
+    assert figures()["aitronos_real_time_factor", *labels] == pytest.approx(0.4)
+
+
+def test_a_scrape_costs_seven_queries(db, django_assert_num_queries):
+    with django_assert_num_queries(7):
         answer = scrape()
 
     assert answer["Content-Type"].startswith("text/plain; version=")

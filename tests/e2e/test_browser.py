@@ -159,6 +159,72 @@ def test_a_click_on_a_word_plays_it_and_lights_it(page):
     assert current_time(page) == pytest.approx(max(0, at - 5), abs=0.3)
 
 
+def test_speakers_are_named_and_read_alone_and_suspects_are_found(page, service):
+    start_job(page)
+    page.locator(".sentence").first.wait_for(timeout=120_000)
+    give_speakers(service, page.url.rpartition("/")[2])
+    page.reload()
+    sentences = page.locator(".sentence")
+    every = sentences.count()
+    mark(page)
+
+    page.locator("summary", has_text="Rename Speaker 2").click()
+    page.keyboard.type("Anna")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-only='S2']")).to_have_text("Anna")
+    expect(page.locator(".sentence[data-speaker='S2'] .who")).to_have_text("Anna")
+    page.get_by_role("button", name="Anna", exact=True).click()
+    expect(page.locator(".sentence:visible")).to_have_count(1)
+    page.get_by_role("button", name="Anna", exact=True).click()
+    expect(page.locator(".sentence:visible")).to_have_count(every)
+    page.get_by_role("button", name="Go to the next").click()
+    expect(page.locator(".sentence:focus")).to_contain_text("Nobody speaks this fast.")
+
+    assert_not_reloaded(page)
+    page.reload()
+    expect(page.locator("[data-only='S2']")).to_have_text("Anna")
+
+
+def give_speakers(service, job_id):
+    """As a diarizer and the examination would: the first sentence is suspect."""
+    service.query(
+        """
+        WITH job AS (
+            UPDATE transcriptions_transcription SET result = jsonb_set(
+                result, '{speakers}', '[
+                    {"speaker": "S1", "name": null, "talk_seconds": 3.0, "words": 3},
+                    {"speaker": "S2", "name": null, "talk_seconds": 1.0, "words": 1}
+                ]'
+            ) WHERE public_id = %s RETURNING id
+        )
+        UPDATE transcriptions_sentence SET
+            speaker = CASE position WHEN 0 THEN 'S2' ELSE 'S1' END,
+            flags = CASE position WHEN 0 THEN '["TOO_FAST"]' ELSE '[]' END::jsonb
+        FROM job WHERE transcription_id = job.id RETURNING position
+        """,
+        job_id,
+    )
+
+
+def test_the_form_orders_speakers_and_terms(page, service):
+    page.goto("/new")
+    page.get_by_label("Tell speakers apart").check()
+    page.get_by_label("How many are there?").select_option("3")
+    page.get_by_text("Names and terms that are said").first.click()
+    page.locator("#vocabulary").fill("Aitronos\n\n  Anna Meier ")
+    page.locator("#file").set_input_files(SPEECH)
+    expect(page.locator("[data-sums]")).to_be_visible()
+    page.get_by_role("button", name="Start transcription").click()
+    page.wait_for_url("**/transcriptions/trans_*")
+
+    options = service.job(page.url.rpartition("/")[2])["options"]
+    assert options["speaker_analysis"] == {
+        "diarization_enabled": True,
+        "speakers_expected_count": 3,
+    }
+    assert options["transcription_options"]["vocabulary"] == ["Aitronos", "Anna Meier"]
+
+
 def test_the_subtitles_are_downloaded(page, tmp_path):
     start_job(page)
     link = page.get_by_role("link", name="SRT")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -117,3 +118,18 @@ def test_measurements_at_once_make_one_row():
 
     assert MeasuredSpeed.objects.count() == 1
     assert factor() == pytest.approx(0.1)
+
+
+def test_each_window_counts_from_the_end_of_the_one_before(db, monkeypatch):
+    clock = iter([100.0, 130.0, 200.0])
+    time = SimpleNamespace(monotonic=lambda: next(clock))
+    monkeypatch.setattr("transcriptions.speeds.time", time)
+
+    laps = speeds.Laps(ENGINE, with_speakers=True)
+    laps.lap(60)
+    laps.lap(40)
+
+    whole = MeasuredSpeed.objects.get()
+    assert whole.with_speakers
+    assert whole.wall_seconds == pytest.approx(100, rel=0.01)
+    assert whole.audio_seconds == pytest.approx(100, rel=0.01)
