@@ -37,6 +37,7 @@ def counts():
     return {model: model._base_manager.count() for model in apps.get_models()}
 
 
+@pytest.mark.filterwarnings("ignore")  # of the speech libraries
 def test_a_sound_installation_is_told_and_left_as_it_was(acme, settings):
     Worker.objects.create(name="host/1/1")
     before = counts()
@@ -48,6 +49,7 @@ def test_a_sound_installation_is_told_and_left_as_it_was(acme, settings):
     speed = re.search(r"took (\S+) s: real-time factor (\S+), an hour", told)
     assert float(speed[2]) == pytest.approx(float(speed[1]) / 10, abs=0.02)
     assert re.search("engine    Heard: “.*morning", told)
+    assert "engine    Speakers: " in told
     assert "\n0 failure(s), " in told
     assert counts() == before
     assert acme.balance == 1000
