@@ -29,7 +29,7 @@ ONSET, OFFSET = 0.5, 0.363  # WhisperX's own thresholds
 SHORTEST_PAUSE = 0.16  # seconds that separate two voiced spans
 LONGEST_SILENCE = 3.0  # seconds within a chunk
 PADDING = 0.2  # seconds that Silero's spans are widened by
-LEAST_SAMPLES = SAMPLE_RATE // 4  # pyannote's detector fails on less
+LEAST_SAMPLES = SAMPLE_RATE // 4  # shorter than any word
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from tests.transcriptions.engines.speech import (
     load,
     music,
     noise,
+    ringing,
     silence,
 )
 from transcriptions.engines.base import (
@@ -168,10 +169,11 @@ def test_progress_never_falls_and_reaches_the_length(engine, long_speech):
     assert len(set(heard)) >= 3
 
 
-def test_silence_before_the_speech_does_not_decide_on_the_language(engine):
+@pytest.mark.parametrize("before", [silence(40), ringing(32)], ids=["silence", "ring"])
+def test_what_comes_before_the_speech_does_not_decide_on_the_language(engine, before):
     speech = load(INVOICE)
     alone = engine.transcribe(speech, language="auto", on_progress=ignore)
-    late = np.concatenate([silence(40), speech])
+    late = np.concatenate([before, speech])
 
     found = engine.transcribe(late, language="auto", on_progress=ignore)
 
