@@ -137,7 +137,8 @@ class Aligner:
         except Exception as error:  # the algorithm's many dead ends, in many types
             if is_out_of_memory(error):
                 raise
-            logger.warning("A segment could not be aligned: %r", error)
+            kind = type(error).__name__  # its message may hold what was said
+            logger.warning("A segment could not be aligned: %s.", kind)
             return None
         timed = _regrouped(items, [one for one in spoken if one])
         if timed is None or not any(found.start is not None for found in timed):

@@ -1,4 +1,4 @@
-"""What the speech libraries read from the environment: no telemetry, no surprises.
+"""What the speech libraries read of their surroundings: no telemetry, no surprises.
 
 Set before they are imported, by whoever is about to import them. Changes the whole
 process, so only workers may come here.
@@ -6,6 +6,7 @@ process, so only workers may come here.
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 from pathlib import Path
@@ -20,6 +21,15 @@ def prepare(download_root: Path | None, *, offline: bool) -> None:
         os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ["TRANSFORMERS_OFFLINE"] = "1"
     os.environ["TORCH_HOME"] = str(_writable_torch_home(download_root))
+    _keep_transcripts_out_of_logs()
+
+
+def _keep_transcripts_out_of_logs() -> None:
+    """WhisperX warns of a text that it can't align by printing it."""
+    logger = logging.getLogger("whisperx")
+    logger.setLevel(logging.ERROR)
+    if not logger.handlers:  # else it brings one that writes to standard output
+        logger.addHandler(logging.NullHandler())
 
 
 def _writable_torch_home(download_root: Path | None) -> Path:

@@ -6,7 +6,7 @@ pipeline; it is not for concurrent use, and every stage begins from a clean stat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,9 @@ Samples = NDArray[np.float32]
 
 ONSET, OFFSET = 0.5, 0.363  # WhisperX's own thresholds
 SHORTEST_PAUSE = 0.16  # seconds that separate two voiced spans
+LONGEST_SILENCE = 3.0  # seconds within a chunk
 PADDING = 0.2  # seconds that Silero's spans are widened by
-LEAST_SAMPLES = SAMPLE_RATE // 4  # pyannote's detector fails on less
+LEAST_SAMPLES = SAMPLE_RATE // 4  # shorter than any word
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,12 @@ class WhisperPipeline:
         merged = self._vad.merge_chunks(
             scores, self._chunk_seconds, onset=ONSET, offset=OFFSET
         )
-        return [_chunk(found, len(samples) / SAMPLE_RATE) for found in merged]
+        duration = len(samples) / SAMPLE_RATE
+        return [
+            _chunk(spans, duration)
+            for found in merged
+            for spans in _between_silences(found["segments"])
+        ]
 
     def language_probabilities(self, samples: Samples) -> dict[str, float]:
         """Return how probable each language is for up to 30 seconds of audio."""
@@ -213,15 +219,26 @@ class WhisperPipeline:
         ]
 
 
-def _chunk(found: dict[str, Any], duration: float) -> Chunk:
+def _between_silences(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Cut where nobody speaks for long: music and noise there become prose else."""
+    chunk: list[Span] = []
+    for span in spans:
+        if chunk and span[0] - chunk[-1][1] >= LONGEST_SILENCE:
+            yield chunk
+            chunk = []
+        chunk.append(span)
+    yield chunk
+
+
+def _chunk(spans: Sequence[Span], duration: float) -> Chunk:
     """Bring a chunk inside the audio, and to what Whisper's encoder can take.
 
     WhisperX may cut a frame late, and a chunk longer than 30 s fails in its batch.
     """
-    start = round(float(found["start"]), 3)
-    end = min(float(found["end"]), duration, start + N_SAMPLES / SAMPLE_RATE)
+    start = round(float(spans[0][0]), 3)
+    end = min(float(spans[-1][1]), duration, start + N_SAMPLES / SAMPLE_RATE)
     end = int(end * 1000) / 1000
-    spans = [(max(float(a), start), min(float(b), end)) for a, b in found["segments"]]
+    inside = [(max(float(a), start), min(float(b), end)) for a, b in spans]
     return Chunk(
-        start, end, tuple((round(a, 3), round(b, 3)) for a, b in spans if a < b)
+        start, end, tuple((round(a, 3), round(b, 3)) for a, b in inside if a < b)
     )

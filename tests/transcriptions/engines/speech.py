@@ -34,6 +34,13 @@ def noise(seconds):
     return rng.normal(0, 0.1, int(seconds * 16_000)).astype(np.float32)
 
 
+def ringing(seconds):
+    """An American ringback tone: two seconds on, four off."""
+    time = np.arange(int(seconds * 16_000)) / 16_000
+    tone = np.sin(2 * np.pi * 440 * time) + np.sin(2 * np.pi * 480 * time)
+    return (0.2 * tone * (time % 6 < 2)).astype(np.float32)
+
+
 def music(seconds, *, seed=0):
     """Chords of plucked strings with a drum on each beat, like no voice at all."""
     rng, beat = np.random.default_rng(seed), 8_000

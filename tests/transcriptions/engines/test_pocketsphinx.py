@@ -14,11 +14,14 @@ import jiwer
 import numpy as np
 import pytest
 
+from tests.micro_models import speech
 from tests.transcriptions.engines.speech import (
     INVOICE,
     INVOICE_TEXT,
     ignore,
     load,
+    music,
+    noise,
     repeated,
     silence,
     speak,
@@ -27,6 +30,8 @@ from transcriptions.engines import decoder_pool
 from transcriptions.engines.base import Aborted, EngineError, LanguageNotSupported
 from transcriptions.engines.pocketsphinx import PocketSphinxEngine
 from transcriptions.engines.pocketsphinx_child import decode
+from transcriptions.quality import Flag, examined
+from transcriptions.transcript import build_sentences
 
 PROJECT = Path(__file__).parents[3]
 
@@ -108,14 +113,63 @@ def test_the_same_audio_gives_the_same_words_whatever_came_before(shared):
     assert after == before
 
 
-@pytest.mark.parametrize("samples", [silence(3), silence(0)])
-def test_silence_gives_no_words(shared, samples):
+@pytest.mark.parametrize(
+    "samples",
+    [
+        silence(3),
+        silence(0),
+        silence(0.01),
+        noise(60),
+        music(60),
+        speech.music(60).samples,
+    ],
+    ids=["silence", "nothing", "a moment", "noise", "plucked", "vibrato"],
+)
+def test_without_voice_there_are_no_words(shared, samples):
     heard = []
 
     found = shared.transcribe(samples, language="en", on_progress=heard.append)
 
     assert (found.segments, found.speech_seconds) == ((), 0.0)
     assert heard[-1] == len(samples) / 16_000
+
+
+def test_music_between_sentences_is_no_prose(shared):
+    samples = np.concatenate([load(INVOICE), music(20), load(INVOICE)])
+
+    found = shared.transcribe(samples, language="en", on_progress=ignore)
+
+    words = [word for segment in found.segments for word in segment.words]
+    assert "invoice" in text_of(found)
+    assert not any(3.2 < word.start < 22 for word in words)
+    assert found.speech_seconds < 6
+
+
+def test_one_sentence_over_and_over_is_flagged(shared):
+    samples = repeated(load(INVOICE), 8, pause=1.0)
+
+    found = shared.transcribe(samples, language="en", on_progress=ignore)
+
+    sentences = examined(build_sentences(found.segments), voiced=found.voiced)
+    flagged = [one for one in sentences if Flag.REPETITION in one.flags]
+    assert len(flagged) > len(sentences) / 2
+
+
+def test_speech_has_no_flags(shared):
+    found = shared.transcribe(load(INVOICE), language="en", on_progress=ignore)
+
+    sentences = examined(build_sentences(found.segments), voiced=found.voiced)
+    assert [sentence.flags for sentence in sentences] == [()]
+
+
+def test_a_vocabulary_it_cannot_use_is_told(shared):
+    found = shared.transcribe(
+        silence(1), language="en", on_progress=ignore, vocabulary=["Aitronos"]
+    )
+    without = shared.transcribe(silence(1), language="en", on_progress=ignore)
+
+    assert [notice.code for notice in found.notices] == ["VOCABULARY_NOT_USED"]
+    assert without.notices == ()
 
 
 def test_progress_never_falls_and_reaches_the_length(shared):

@@ -7,7 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.transcriptions.engines.speech import INVOICE, load, music, noise, silence
+from tests.transcriptions.engines.speech import (
+    INVOICE,
+    load,
+    music,
+    noise,
+    ringing,
+    silence,
+)
 from transcriptions.engines import voice
 from transcriptions.engines.base import EngineUnavailable
 from transcriptions.engines.speech_chunks import levelled
@@ -28,7 +35,15 @@ def test_it_hears_the_voice_and_where_it_is():
 
 @pytest.mark.parametrize(
     "samples",
-    [silence(0), silence(60), noise(60), music(60), levelled(noise(60) / 9e3)],
+    [
+        silence(0),
+        silence(60),
+        noise(60),
+        levelled(noise(60) / 9_000),
+        music(60),
+        ringing(60),
+    ],
+    ids=["nothing", "silence", "noise", "amplified", "music", "ringing"],
 )
 def test_silence_noise_and_music_are_no_voice(samples):
     assert not voice.voiced_frames(samples).any()
