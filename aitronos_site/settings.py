@@ -275,6 +275,10 @@ WHISPERX_ALIGN_MODELS = {
 # sentence data in nltk_data/.
 MODELS_DIR = Path(env.str("MODELS_DIR", str(AITRONOS_HOME / "models")))
 HF_HUB_OFFLINE = env.bool("HF_HUB_OFFLINE", False)
+DIARIZER = env.str("DIARIZER", "auto")
+# A directory, or a name on the hub, which asks for a token.
+PYANNOTE_MODEL = env.str("PYANNOTE_MODEL", "pyannote/speaker-diarization-community-1")
+HF_TOKEN = env.str("HF_TOKEN", "")
 WINDOW_S = env.float("WINDOW_S", 600.0)  # audio in memory at a time
 
 # Limits of what is accepted

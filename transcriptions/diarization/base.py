@@ -25,6 +25,10 @@ class DiarizationFailed(DomainError):
     code: ClassVar[str] = "DIARIZATION_FAILED"
 
 
+class DiarizerUnavailable(DiarizationFailed):
+    """The model or the library of the diarizer is missing."""
+
+
 class Diarizer(Protocol):
     name: str
     #: Whether stored evidence serves in another process. If not, one process must hear
