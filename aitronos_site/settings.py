@@ -265,7 +265,7 @@ TRANSCRIPTION_ENGINE = env.str("TRANSCRIPTION_ENGINE", "auto")
 WHISPERX_MODEL = env.str("WHISPERX_MODEL", "large-v3")
 WHISPERX_DEVICE = env.str("WHISPERX_DEVICE", "auto")
 WHISPERX_COMPUTE_TYPE = env.str("WHISPERX_COMPUTE_TYPE", "auto")
-WHISPERX_BATCH_SIZE = env.int("WHISPERX_BATCH_SIZE", 8)
+WHISPERX_BATCH_SIZE = env.int("WHISPERX_BATCH_SIZE", 4)
 WHISPERX_THREADS = env.int("WHISPERX_THREADS", 0)  # 0: one for each core
 # "de=/models/de,is=owner/model": aligners instead of WhisperX's own, by language.
 WHISPERX_ALIGN_MODELS = {

@@ -10,7 +10,7 @@ import math
 import time
 from collections.abc import Callable
 from decimal import Decimal
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -27,6 +27,7 @@ from transcriptions import (
     resident,
     results,
 )
+from transcriptions.diarization.base import Diarizer
 from transcriptions.errors import LeaseLost
 from transcriptions.failures import Failure, failure_of
 from transcriptions.lease_keeper import Draining, LeaseKeeper, TookTooLong
@@ -88,8 +89,8 @@ def _transcribe(lease: Lease, keeper: LeaseKeeper) -> pipeline.Spoken:
     if not job.audio:
         _fetch(lease, keeper)
     _report(lease, Stage.LOADING, max(checkpoints.BEFORE, job.percent))
-    engine, order = resident.engine(), _order(job)
-    fingerprint = pipeline.fingerprint(engine, None, order)
+    engine, diarizer, order = resident.engine(), _diarizer(job), _order(job)
+    fingerprint = pipeline.fingerprint(engine, diarizer, order)
     known = checkpoints.known(job, fingerprint)
     report = _Reporter(lease, keeper, done=known[-1].end if known else 0.0)
     with default_storage.open(str(job.audio)) as file:
@@ -97,6 +98,7 @@ def _transcribe(lease: Lease, keeper: LeaseKeeper) -> pipeline.Spoken:
             cast(BinaryIO, file),
             engine,
             order,
+            diarizer=diarizer,
             known=known,
             on_progress=report.transcribed,
             on_passage=lambda passage: _keep(lease, passage, fingerprint),
@@ -109,7 +111,23 @@ def _order(job: Transcription) -> pipeline.Order:
         declared_seconds=float(job.duration_seconds),
         window_seconds=settings.WINDOW_S,
         vocabulary=vocabulary_of(job),
+        expected_speakers=_speaker_options(job).get("speakers_expected_count"),
     )
+
+
+def _diarizer(job: Transcription) -> Diarizer | None:
+    """None where nobody asked for speakers, or where nobody here can tell them."""
+    if not results.wants_speakers(job.options):
+        return None
+    try:
+        return resident.diarizer()
+    except Exception:
+        log.exception("No diarizer could be loaded.")
+        return None
+
+
+def _speaker_options(job: Transcription) -> dict[str, Any]:
+    return job.options.get("speaker_analysis") or {}
 
 
 def _keep(lease: Lease, passage: Passage, fingerprint: str) -> None:

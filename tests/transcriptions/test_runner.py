@@ -27,8 +27,9 @@ def embedded_engine(settings):
 
 
 @pytest.fixture(autouse=True)
-def the_keeper_does_not_look(monkeypatch):
+def the_keeper_does_not_look(monkeypatch, settings):
     """Its thread's connection does not see what the test's transaction has written."""
+    settings.HEARTBEAT_S = 3600.0
     monkeypatch.setattr(lease_keeper, "LOOK_EVERY_S", 3600.0)
 
 
@@ -175,7 +176,6 @@ def test_silence_gives_an_empty_transcript_and_says_so(acme, tmp_path):
 
 def test_features_that_are_not_there_yet_are_null_with_a_warning(acme):
     options = {
-        "speaker_analysis": {"diarization_enabled": True},
         "privacy_settings": {"pii_redaction_enabled": True},
         "intelligence_features": {"summarization_enabled": True},
     }
@@ -183,10 +183,8 @@ def test_features_that_are_not_there_yet_are_null_with_a_warning(acme):
     job = run(job_of(acme, SPEECH.read_bytes(), options=options))
 
     assert job.result["summary"] is None
-    assert job.result["speakers"] is None
     warnings = [w["message"] for w in job.result["quality"]["warnings"]]
     assert [w.split(" was ")[0] for w in warnings] == [
-        "Speaker identification",
         "Summary",
         "PII redaction",
     ]
@@ -279,6 +277,40 @@ def test_a_job_that_was_interrupted_goes_on_where_it_was(acme, windows, monkeypa
     assert shown(job) == shown(whole)
     assert not job.checkpoints.exists()
     assert movements(job) == [("charge", -11)]
+
+
+SPEAKERS = {"speaker_analysis": {"diarization_enabled": True}}
+
+
+def test_speakers_are_told_from_what_two_workers_heard(acme, windows, monkeypatch):
+    fields = {"duration_seconds": LONG, "options": SPEAKERS}
+    whole = run(job_of(acme, windows, **fields))
+    assert [s["speaker"] for s in whole.result["speakers"]] == ["S1"]
+    assert "invoice" in whole.result["utterances"][0]["text"]
+    engine = Recorder(monkeypatch)
+    engine.stop_at = 2
+    job = run(job_of(acme, windows, **fields))
+    assert job.status == "queued"
+    Transcription.objects.update(not_before=job.created_at)
+    engine.stop_at, engine.heard = None, []
+
+    run(job)
+
+    assert len(engine.heard) < 4
+    assert shown(job) == shown(whole)
+
+
+def test_without_a_diarizer_the_text_is_delivered_with_a_warning(acme, settings):
+    resident.close()
+    settings.DIARIZER = "none"
+
+    job = run(job_of(acme, SPEECH.read_bytes(), options=SPEAKERS))
+
+    assert job.status == "completed"
+    assert job.sentences.exists()
+    assert job.result["speakers"] is None
+    warnings = job.result["quality"]["warnings"]
+    assert [w["code"] for w in warnings] == ["DIARIZATION_FAILED"]
 
 
 def test_windows_heard_under_other_circumstances_are_heard_again(
