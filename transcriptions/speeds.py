@@ -122,7 +122,7 @@ def _key(host: str, engine: Mapping[str, Any]) -> dict[str, str]:
     return {
         "host": host,
         "engine": engine["name"],
-        "model": engine["model"],
+        "model": engine.get("model", ""),
         # Workers that were there before the device was told announced none.
         "device": engine.get("device", "cpu"),
     }

@@ -12,7 +12,7 @@ from django.test import Client
 
 from aitronos_site.asgi import application
 from tests import factories
-from transcriptions import lifecycle
+from transcriptions import lifecycle, presence, pump
 from transcriptions.states import Stage
 
 pytestmark = [
@@ -104,6 +104,30 @@ async def test_a_page_of_one_job_hears_of_no_other(transactional_db, in_thread):
         heard.append(await page.receive_json_from())
     assert {m["data"]["transcription_id"] for m in heard} <= {job.public_id}
     await page.disconnect()
+
+
+async def test_a_page_hears_of_other_prospects_though_nothing_happened_to_its_job(
+    transactional_db, in_thread, monkeypatch
+):
+    monkeypatch.setattr("transcriptions.pump.PROSPECTS_S", 0.0)
+    acme = await in_thread(factories.Cast, "acme")
+    globex = await in_thread(factories.Cast, "globex")
+    await in_thread(factories.make_transcription, globex)
+    job = await in_thread(factories.make_transcription, acme)
+    page = await opened(acme, f"?transcription={job.public_id}")
+    [first] = (await page.receive_json_from(timeout=3))["data"]
+
+    await in_thread(presence.announce, {"name": "any"}, "")  # without any event
+    change = (await page.receive_json_from(timeout=5))["data"]
+    while change["waiting_reason"] == first["waiting_reason"]:
+        change = (await page.receive_json_from(timeout=5))["data"]
+
+    assert first["waiting_reason"] == "No worker is running."
+    assert change["waiting_reason"] == "1 transcription is ahead of this one."
+    assert change["version"] == first["version"]
+    assert await page.receive_nothing(timeout=1.5)
+    await page.disconnect()
+    assert not pump._open_pages
 
 
 async def test_the_stranger_hears_nothing_of_another_organization(
