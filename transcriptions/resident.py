@@ -7,9 +7,9 @@ import logging
 from django.conf import settings
 
 from transcriptions import presence
-from transcriptions.engine_settings import engine_config
 from transcriptions.diarization import choice as diarizers
 from transcriptions.diarization.base import Diarizer
+from transcriptions.engine_settings import diarizer_config, engine_config
 from transcriptions.engines import choice
 from transcriptions.engines.base import Engine
 
@@ -36,15 +36,7 @@ def diarizer() -> Diarizer:
     """Raises DiarizerUnavailable."""
     global _diarizer
     if _diarizer is None:
-        _diarizer, reason = diarizers.choose(
-            settings.DIARIZER,
-            diarizers.DiarizerConfig(
-                pyannote_model=settings.PYANNOTE_MODEL,
-                token=settings.HF_TOKEN,
-                device=settings.WHISPERX_DEVICE,
-                offline=settings.HF_HUB_OFFLINE,
-            ),
-        )
+        _diarizer, reason = diarizers.choose(settings.DIARIZER, diarizer_config())
         log.info("%s", reason)
     return _diarizer
 

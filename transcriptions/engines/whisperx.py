@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import math
 import os
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -186,14 +186,14 @@ class WhisperXEngine:
         if not chunks:
             return languages.ENGLISH, None
         places = sorted({int(point * len(chunks)) for point in DETECTION_POINTS})
-        votes: Counter[str] = Counter()
+        votes: defaultdict[str, float] = defaultdict(float)
         for chunk in (chunks[place] for place in places):
             start, end = (int(at * SAMPLE_RATE) for at in (chunk.start, chunk.end))
             heard = self._pipeline.language_probabilities(samples[start:end])
             for language, probability in heard.items():
                 votes[language] += probability * chunk.voiced_seconds
-        language, votes_for_it = votes.most_common(1)[0]
-        return language, round(votes_for_it / (votes.total() or 1.0), 3)
+        language = max(votes, key=lambda one: votes[one])
+        return language, round(votes[language] / (sum(votes.values()) or 1.0), 3)
 
 
 class _Job:

@@ -43,7 +43,8 @@ def _snapshot(folder: Path, model: ModelFiles) -> Path | None:
     whole = [
         path for path in found if all(_holds(path, needed) for needed in model.needed)
     ]
-    return (whole or found or [None])[-1]
+    candidates = whole or found
+    return candidates[-1] if candidates else None
 
 
 def _holds(folder: Path, needed: str) -> bool:
