@@ -140,6 +140,7 @@ class WebhookDelivery(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name_plural = "webhook deliveries"
         constraints = [
             models.CheckConstraint(
                 name="transcriptions_webhook_delivery_state_known",
@@ -197,6 +198,7 @@ class WebhookTry(models.Model):
     error = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name_plural = "webhook tries"
         ordering = ["delivery", "number"]
         constraints = [
             # A try is settled once, whoever made it.

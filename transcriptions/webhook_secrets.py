@@ -15,7 +15,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from organizations import audit
 from organizations.models import Organization
+from organizations.models_audit import Action
 from transcriptions.models_webhooks import WebhookSecret
 
 SECRET_BYTES = 32  # Standard Webhooks asks for 24 to 64
@@ -42,7 +44,7 @@ def reveal(organization: Organization) -> str | None:
 
 
 @transaction.atomic
-def rotate(organization: Organization) -> str:
+def rotate(organization: Organization, *, actor: object) -> str:
     """Return a new secret, which is known only now; the one before ends later.
 
     At most two are valid: one that was replaced earlier ends at once.
@@ -55,6 +57,7 @@ def rotate(organization: Organization) -> str:
     mine.filter(expires_at__gt=now).update(expires_at=now)
     mine.filter(expires_at=None).update(expires_at=now + overlap)
     made = mine.create(organization=organization, secret=_generate(), shown_at=now)
+    audit.record(Action.WEBHOOK_SECRET_ROTATED, organization=organization, actor=actor)
     return made.secret
 
 

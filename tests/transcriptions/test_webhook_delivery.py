@@ -210,7 +210,7 @@ def test_a_private_address_is_not_reached(acme, receiver, settings):
 def test_during_a_rotation_old_and_new_secret_verify(acme, receiver):
     completed_job(acme, receiver.add("/hook"))
     old = webhook_secrets.reveal(acme.organization)
-    new = webhook_secrets.rotate(acme.organization)
+    new = webhook_secrets.rotate(acme.organization, actor="a test")
 
     webhook_delivery.deliver_due()
 

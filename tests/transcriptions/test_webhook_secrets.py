@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -37,7 +38,7 @@ def test_a_secret_is_shown_once(acme):
 def test_after_a_rotation_both_are_valid_for_a_day(acme, monkeypatch):
     old = webhook_secrets.reveal(acme.organization)
 
-    new = webhook_secrets.rotate(acme.organization)
+    new = webhook_secrets.rotate(acme.organization, actor="a test")
 
     assert webhook_secrets.valid(acme.organization) == [new, old]
     assert webhook_secrets.reveal(acme.organization) is None
@@ -49,7 +50,7 @@ def test_the_overlap_is_a_setting(acme, settings):
     settings.WEBHOOK_SECRET_OVERLAP_H = 0
     webhook_secrets.reveal(acme.organization)
 
-    new = webhook_secrets.rotate(acme.organization)
+    new = webhook_secrets.rotate(acme.organization, actor="a test")
 
     assert webhook_secrets.valid(acme.organization) == [new]
 
@@ -57,8 +58,8 @@ def test_the_overlap_is_a_setting(acme, settings):
 def test_never_more_than_two_are_valid(acme):
     webhook_secrets.reveal(acme.organization)
 
-    second = webhook_secrets.rotate(acme.organization)
-    third = webhook_secrets.rotate(acme.organization)
+    second = webhook_secrets.rotate(acme.organization, actor="a test")
+    third = webhook_secrets.rotate(acme.organization, actor="a test")
 
     assert webhook_secrets.valid(acme.organization) == [third, second]
 
@@ -70,7 +71,9 @@ def test_each_organization_has_its_own(acme, globex):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("act", [webhook_secrets.rotate, webhook_secrets.valid])
+@pytest.mark.parametrize(
+    "act", [partial(webhook_secrets.rotate, actor="a test"), webhook_secrets.valid]
+)
 def test_many_at_once_leave_one_current_and_at_most_two_valid(act):
     organization = Cast("acme").organization
     errors = []

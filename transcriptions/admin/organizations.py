@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -13,9 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.cache import add_never_cache_headers
 
 from billing.organization_admin import OrganizationAdmin
-from organizations import audit
 from organizations.models import Organization
-from organizations.models_audit import Action
 from transcriptions import webhook_secrets
 
 
@@ -51,17 +48,12 @@ class OrganizationWithWebhooks(OrganizationAdmin):
             "title": "Rotate the webhook secret",
         }
         if request.method == "POST":
-            context["secret"] = _rotate(organization, request.user)
+            secret = webhook_secrets.rotate(organization, actor=request.user)
+            context["secret"] = secret
         template = "admin/organizations/organization/rotate_secret.html"
         response = TemplateResponse(request, template, context)
         add_never_cache_headers(response)
         return response
-
-
-@transaction.atomic
-def _rotate(organization: Organization, actor: object) -> str:
-    audit.record(Action.WEBHOOK_SECRET_ROTATED, organization=organization, actor=actor)
-    return webhook_secrets.rotate(organization)
 
 
 admin.site.unregister(Organization)

@@ -43,7 +43,8 @@ def reveal(request: HttpRequest) -> HttpResponse:
 @never_cache
 def rotate(request: HttpRequest) -> HttpResponse:
     here = _managed(request)
-    return _page(request, here, secret=webhook_secrets.rotate(here.organization))
+    secret = webhook_secrets.rotate(here.organization, actor=request.user)
+    return _page(request, here, secret=secret)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from aitronos_site.lib.ids import new_id
 from organizations.models import Membership, Role, User
+from organizations.models_audit import Action, AuditEntry
 from tests.factories import make_completed
 from transcriptions import webhook_secrets, webhooks
 from transcriptions.models_webhooks import (
@@ -151,6 +152,8 @@ def test_a_secret_is_replaced_and_the_old_one_still_signs(acme, browser):
 
     assert webhook_secrets.valid(acme.organization) == [new, old]
     assert "The one before signs too until" in page_of(browser)
+    entry = AuditEntry.objects.get(action=Action.WEBHOOK_SECRET_ROTATED)
+    assert (entry.organization, entry.actor) == (acme.organization, acme.user.email)
 
 
 def test_looking_at_the_page_makes_no_secret(acme, browser):
