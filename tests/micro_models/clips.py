@@ -20,12 +20,13 @@ import numpy as np
 
 RATE = 16_000  # samples a second
 VOICES = ("slt", "rms", "awb")
-VOCABULARY = tuple(
+_WORDS = (
     "the my your meeting budget team report monday friday morning customer invoice "
     "please send call review agree price new old first last three seven twenty "
     "project plan starts ends with before after we they need want good bad number "
-    "open close today on hello thank you yes no question answer".split()
+    "open close today on hello thank you yes no question answer"
 )
+VOCABULARY = tuple(_WORDS.split())
 FOLDER = Path(__file__).parent / "clips"
 LOUD = 0.01  # a word begins and ends with the first and last sample this loud
 LEAD, TAIL = 160, 320  # samples kept before and after

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import time
 from pathlib import Path
@@ -38,6 +39,8 @@ AUDIO_PER_STEP = 24.0  # seconds
 LENGTHS = (3.0, 6.0, 12.0, 24.0)  # seconds of a batch's chunks
 LENGTHS_SHARES = (0.4, 0.3, 0.2, 0.1)
 
+log = logging.getLogger("training")
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -45,6 +48,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ALIGNER)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
     train(options.steps, options.out)
@@ -97,7 +101,7 @@ def train(steps: int, out: Path) -> None:
         schedule.step()
         if step % 20 == 0:
             figures = " ".join(f"{name} {one:.3f}" for name, one in losses.items())
-            print(step, figures, f"{time.monotonic() - begun:.0f} s", flush=True)
+            log.info("%d %s %.0f s", step, figures, time.monotonic() - begun)
         if step % 200 == 199 or step == steps - 1:
             export(model, out)
 

@@ -1,15 +1,16 @@
 """Trains the micro Whisper: `python -m tests.micro_models.train_whisper`.
 
-The whole is seeded. Besides the next word, two more things that the synthesizer knows
-are asked for: the word of each 20 ms frame (a head on the encoder, thrown away
-afterwards), and that some of the decoder's heads look at the word being written.
-Without the first, training stays on a plateau; without long chunks, the model fails
-on the 30 s that WhisperX merges.
+The whole is seeded. Besides the next word, more things that the synthesizer knows are
+asked for: the word of each 20 ms frame and the two before it (a head on the encoder,
+thrown away afterwards), and that some of the decoder's heads look at the word being
+written. Without the first, training stays on a plateau; without the words before, and
+without long chunks, the model loses its place in the 30 s that WhisperX merges.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import math
 import os
 import time
@@ -17,139 +18,109 @@ from pathlib import Path
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 
-import numpy as np
 import torch
+from tokenizers import Tokenizer
+from torch import nn
 from torch.nn import functional
-from whisperx.audio import mel_filters
+from transformers import WhisperForConditionalGeneration
 
 from tests.micro_models import WHISPER
-from tests.micro_models.clips import RATE, VOCABULARY
-from tests.micro_models.training_speech import chunk, training_generator
+from tests.micro_models.clips import VOCABULARY
+from tests.micro_models.whisper_batch import HEARD, IGNORED, Batch, batch
 from tests.micro_models.whisper_form import (
-    END,
-    NO_TIMESTAMPS,
-    START,
     build_model,
     build_tokenizer,
     convert,
     export,
 )
 
-FRAME = RATE // 50  # samples of one encoder frame
-BACKGROUND = len(VOCABULARY)  # the frame head's class of no word
-HEARD = 3  # words that each frame is asked for: its own and the two before
-AUDIO_PER_STEP = 60.0  # seconds
-PEAK_RATE, WARM_UP = 1.5e-3, 400  # steps
-LENGTHS = (5.0, 10.0, 20.0, 30.0)  # seconds of a batch's chunks
+PEAK_RATE, WARM_UP = 1e-3, 100  # steps
+CYCLES = (1800, 2500)  # steps at whose end the learning rate comes to nothing
+GUIDED_HEADS = 2  # of each of the last two layers
+
+log = logging.getLogger("training")
+
+
+class Training:
+    """The model, its head for frames and the optimizer; kept in a file between runs."""
+
+    def __init__(self, tokenizer: Tokenizer, folder: Path) -> None:
+        self.tokenizer = tokenizer
+        self.model = build_model(tokenizer)
+        width = HEARD * (len(VOCABULARY) + 1)
+        self.frame_head = nn.Linear(self.model.config.d_model, width)
+        parameters = [*self.model.parameters(), *self.frame_head.parameters()]
+        self.trained = [one for one in parameters if one.requires_grad]
+        self.optimizer = torch.optim.AdamW(
+            self.trained, PEAK_RATE, betas=(0.9, 0.98), weight_decay=0.01
+        )
+        self.step = 0
+        self.folder = folder
+        if self._file.exists():
+            self._resume(torch.load(self._file))
+
+    @property
+    def _file(self) -> Path:
+        return self.folder / "training.pt"
+
+    @property
+    def _parts(self) -> dict[str, nn.Module | torch.optim.Optimizer]:
+        return {
+            "model": self.model,
+            "frame_head": self.frame_head,
+            "optimizer": self.optimizer,
+        }
+
+    def _resume(self, kept: dict) -> None:
+        for name, part in self._parts.items():
+            part.load_state_dict(kept[name])
+        self.step = kept["step"]
+
+    def keep(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        states = {name: part.state_dict() for name, part in self._parts.items()}
+        torch.save({**states, "step": self.step}, self._file)
+
+    def advance(self, steps: int) -> dict[str, torch.Tensor]:
+        """Take one step of `steps`; return its losses."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate(self.step, steps)
+        given = batch(self.tokenizer, self.step)
+        losses = step_losses(self.model, self.frame_head, given)
+        total = sum(losses.values()) - 0.7 * losses["looks"]
+        self.optimizer.zero_grad()
+        total.backward()
+        nn.utils.clip_grad_norm_(self.trained, 1.0)
+        self.optimizer.step()
+        self.step += 1
+        return losses
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=2900)
-    parser.add_argument("--out", type=Path, default=Path("var/micro_whisper"))
+    parser.add_argument("--folder", type=Path, default=Path("var/micro_whisper"))
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
-    train(options.steps, options.out)
-    convert(options.out / "transformers", WHISPER, quantization="int8")
+    training = Training(build_tokenizer(), options.folder)
+    for steps in CYCLES:
+        train(training, steps)
+    export(training.model, training.tokenizer, options.folder / "transformers")
+    convert(options.folder / "transformers", WHISPER, quantization="int8")
 
 
-def train(steps: int, out: Path) -> None:
-    tokenizer = build_tokenizer()
-    model = build_model(tokenizer)
-    frame_head = torch.nn.Linear(model.config.d_model, HEARD * (len(VOCABULARY) + 1))
-    parameters = [*model.parameters(), *frame_head.parameters()]
-    trainable = [one for one in parameters if one.requires_grad]
-    optimizer = torch.optim.AdamW(trainable, lr=PEAK_RATE, weight_decay=0.01)
-    state = out / "training.pt"
-    first = 0
-    if state.exists():
-        kept = torch.load(state)
-        model.load_state_dict(kept["model"])
-        if kept["frame_head"]["weight"].shape == frame_head.weight.shape:
-            frame_head.load_state_dict(kept["frame_head"])
-            optimizer.load_state_dict(kept["optimizer"])
-        first = kept["step"]
-    out.mkdir(parents=True, exist_ok=True)
+def train(training: Training, steps: int) -> None:
     begun = time.monotonic()
-    for step in range(first, steps):
-        for group in optimizer.param_groups:
-            group.update(lr=learning_rate(step, steps), betas=(0.9, 0.98))
-        losses = step_losses(model, frame_head, tokenizer, step)
-        optimizer.zero_grad()
-        frames = losses["frames"] + losses["before"]
-        (losses["text"] + frames + 0.3 * losses["looks"]).backward()
-        torch.nn.utils.clip_grad_norm_(trainable, 1.0)
-        optimizer.step()
-        if step % 20 == 0:
+    while training.step < steps:
+        losses = training.advance(steps)
+        if training.step % 20 == 0:
             figures = " ".join(f"{name} {one:.3f}" for name, one in losses.items())
-            print(step, figures, f"{time.monotonic() - begun:.0f} s", flush=True)
-        if step % 200 == 199 or step == steps - 1:
-            torch.save(
-                {
-                    "model": model.state_dict(),
-                    "frame_head": frame_head.state_dict(),
-                    "optimizer": optimizer.state_dict(),
-                    "step": step + 1,
-                },
-                state,
-            )
-            export(model, tokenizer, out / "transformers")
-
-
-def step_losses(model, frame_head, tokenizer, step: int) -> dict:
-    generator = training_generator(step)
-    seconds = _length(generator, step)
-    count = max(2, round(AUDIO_PER_STEP / seconds))
-    chunks = [
-        chunk(generator, seconds * (1.0 if at % 2 else generator.uniform(0.2, 1.0)))
-        for at in range(count)
-    ]
-    frames = round(seconds * 50)
-    features = log_mel([one.samples for one in chunks], frames * FRAME)
-    named = torch.full((count, HEARD, frames), BACKGROUND)
-    width = 3 + max(len(one.words) for one in chunks)
-    end, start = tokenizer.token_to_id(END), tokenizer.token_to_id(START)
-    tokens = torch.full((count, width), end)
-    tokens[:, 0], tokens[:, 1] = start, tokenizer.token_to_id(NO_TIMESTAMPS)
-    wanted = torch.full((count, width - 1), -100)
-    spans = torch.zeros((count, width - 1, frames))  # of the word to be written
-    for row, one in enumerate(chunks):
-        for at, word in enumerate(one.words):
-            first = min(round(word.start * 50), frames - 1)
-            last = max(first + 1, round(word.end * 50))
-            named[row, 0, first:last] = VOCABULARY.index(word.text)
-            for back in range(1, min(HEARD, at + 1)):
-                named[row, back, first:last] = VOCABULARY.index(
-                    one.words[at - back].text
-                )
-            token = tokenizer.token_to_id("\u0120" + word.text)
-            tokens[row, 2 + at] = token
-            wanted[row, 1 + at] = token
-            spans[row, 1 + at, first:last] = 1
-        wanted[row, 1 + len(one.words)] = end
-    encoded = encode(model, features, _offsets(generator, count, frames))
-    decoded = model.model.decoder(
-        input_ids=tokens[:, :-1],
-        encoder_hidden_states=encoded,
-        use_cache=False,
-        output_attentions=True,
-    )
-    scores = model.proj_out(decoded.last_hidden_state)
-    return {
-        "text": functional.cross_entropy(scores.transpose(1, 2), wanted),
-        "frames": functional.cross_entropy(
-            frame_head(encoded)[..., : BACKGROUND + 1].transpose(1, 2), named[:, 0]
-        ),
-        "before": functional.cross_entropy(
-            frame_head(encoded)[..., BACKGROUND + 1 :]
-            .unflatten(-1, (HEARD - 1, BACKGROUND + 1))
-            .permute(0, 3, 2, 1),
-            named[:, 1:],
-        ),
-        "looks": _looks(decoded.cross_attentions, spans),
-    }
+            passed = time.monotonic() - begun
+            log.info("%d %s %.0f s", training.step, figures, passed)
+        if training.step % 200 == 0 or training.step == steps:
+            training.keep()
 
 
 def learning_rate(step: int, steps: int) -> float:
@@ -160,45 +131,49 @@ def learning_rate(step: int, steps: int) -> float:
     return PEAK_RATE * (1 + math.cos(math.pi * share)) / 2 + 1e-7
 
 
-def _length(generator, step: int) -> float:
-    """Short chunks first, then ever more long ones."""
-    weights = np.array([1.0, 0.15, 0.05, 0.03])
-    weights += np.array([0.0, 1.5, 1.5, 4.0]) * np.clip((step - 600) / 600, 0, 1)
-    return float(generator.choice(LENGTHS, p=weights / weights.sum()))
+def step_losses(
+    model: WhisperForConditionalGeneration, frame_head: nn.Module, given: Batch
+) -> dict[str, torch.Tensor]:
+    encoded = encode(model, given)
+    decoded = model.model.decoder(
+        input_ids=given.tokens[:, :-1],
+        encoder_hidden_states=encoded,
+        use_cache=False,
+        output_attentions=True,
+    )
+    scores = model.proj_out(decoded.last_hidden_state).transpose(1, 2)
+    heard = frame_head(encoded).unflatten(-1, (HEARD, -1)).permute(0, 3, 2, 1)
+    return {
+        "text": functional.cross_entropy(scores, given.wanted, ignore_index=IGNORED),
+        "frames": functional.cross_entropy(heard[:, :, 0], given.heard[:, 0]),
+        "before": functional.cross_entropy(heard[:, :, 1:], given.heard[:, 1:]),
+        "looks": looks(decoded.cross_attentions, given.spans),
+    }
 
 
-def _offsets(generator, count: int, frames: int) -> torch.Tensor:
-    """Where each chunk seems to lie in the 30 s: half of them anywhere.
-
-    So all of the encoder's positions are learned from short chunks, which cost less.
-    """
-    anywhere = generator.integers(0, 1500 - frames + 1, size=count)
-    return torch.from_numpy(anywhere * (generator.random(count) < 0.5))
-
-
-def _looks(attentions, spans) -> torch.Tensor:
+def looks(attentions: tuple[torch.Tensor, ...], spans: torch.Tensor) -> torch.Tensor:
     """How far the guided heads are from looking at the right word.
 
-    Half of the last two layers' heads look at the word to be written, one head of
-    the first at the word written before.
+    Some of the last two layers' heads look at the word to be written, one head of the
+    first at the word written before.
     """
     before = torch.cat((torch.zeros_like(spans[:, :1]), spans[:, :-1]), dim=1)
-    following = torch.stack([one[:, :2] for one in attentions[-2:]], 1).flatten(1, 2)
+    following = torch.cat([one[:, :GUIDED_HEADS] for one in attentions[-2:]], 1)
     return _missed(following, spans) + 0.5 * _missed(attentions[0][:, :1], before)
 
 
-def _missed(attention, spans) -> torch.Tensor:
+def _missed(attention: torch.Tensor, spans: torch.Tensor) -> torch.Tensor:
     seen = (attention * spans[:, None]).sum(-1)
     there = spans.amax(-1)[:, None].expand_as(seen) > 0
     return -(seen[there] + 1e-4).log().mean()
 
 
-def encode(model, features, offsets) -> torch.Tensor:
-    """The encoder, on any number of frames from `offsets` on, by flash attention."""
+def encode(model: WhisperForConditionalGeneration, given: Batch) -> torch.Tensor:
+    """The encoder, on any number of frames from any offset, by flash attention."""
     encoder = model.model.encoder
-    hidden = functional.gelu(encoder.conv1(features))
+    hidden = functional.gelu(encoder.conv1(given.features))
     hidden = functional.gelu(encoder.conv2(hidden)).transpose(1, 2)
-    positions = offsets[:, None] + torch.arange(hidden.shape[1])
+    positions = given.offsets[:, None] + torch.arange(hidden.shape[1])
     hidden = hidden + encoder.embed_positions.weight[positions]
     for layer in encoder.layers:
         hidden = hidden + _attend(layer.self_attn, layer.self_attn_layer_norm(hidden))
@@ -215,21 +190,6 @@ def _attend(attention, hidden) -> torch.Tensor:
     )
     mixed = functional.scaled_dot_product_attention(query, key, value)
     return attention.out_proj(mixed.transpose(1, 2).flatten(2))
-
-
-def log_mel(recordings: list[np.ndarray], samples: int) -> torch.Tensor:
-    """whisperx.audio.log_mel_spectrogram of each, padded to `samples`."""
-    audio = np.zeros((len(recordings), samples), np.float32)
-    for row, recording in enumerate(recordings):
-        audio[row, : len(recording)] = recording[:samples]
-    window = torch.hann_window(400)
-    waves = torch.stft(
-        torch.from_numpy(audio), 400, 160, window=window, return_complex=True
-    )
-    power = waves[..., :-1].abs() ** 2
-    mel = (mel_filters("cpu", 80) @ power).clamp(min=1e-10).log10()
-    mel = torch.maximum(mel, mel.amax((1, 2), keepdim=True) - 8.0)
-    return (mel + 4.0) / 4.0
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from transformers import (
 )
 
 from tests.micro_models.clips import VOCABULARY
+from tests.micro_models.whisper_start import calm, look_nearby, point_onwards
 from transcriptions.languages import WHISPER_LANGUAGES
 
 START, END = "<|startoftranscript|>", "<|endoftext|>"
@@ -64,7 +65,11 @@ def build_model(tokenizer: Tokenizer) -> WhisperForConditionalGeneration:
         dropout=0.0,
         attn_implementation="eager",
     )
-    return WhisperForConditionalGeneration(config)
+    model = WhisperForConditionalGeneration(config)
+    calm(model)
+    look_nearby(model)
+    point_onwards(model)
+    return model
 
 
 def export(
