@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 import whisperx
 from numpy.typing import NDArray
 from whisperx.audio import N_SAMPLES, log_mel_spectrogram
@@ -123,6 +124,7 @@ class WhisperPipeline:
         chunk_seconds: float,
     ) -> None:
         """Load the model. Raises OSError, RuntimeError, ValueError."""
+        torch.set_num_threads(threads)  # of the voice detector and the aligners
         self._chunk_seconds = chunk_seconds
         self.pipe = whisperx.load_model(
             str(weights),

@@ -69,7 +69,7 @@ def engine(weights, aligner):
         str(weights),
         offline=True,
         batch_size=1,
-        threads=2,
+        threads=1,
         align_models={"fr": str(aligner)},
     )
     yield engine
@@ -78,7 +78,7 @@ def engine(weights, aligner):
 
 @pytest.fixture(scope="module")
 def english_engine(english_weights):
-    engine = WhisperXEngine(str(english_weights), offline=True, threads=2)
+    engine = WhisperXEngine(str(english_weights), offline=True, threads=1)
     yield engine
     engine.close()
 
@@ -356,7 +356,7 @@ def test_running_out_of_memory_again_is_an_error_that_may_pass(
 
 
 def test_the_other_detector_hears_the_same_voice(weights, long_speech):
-    engine = WhisperXEngine(str(weights), offline=True, vad="silero", threads=2)
+    engine = WhisperXEngine(str(weights), offline=True, vad="silero", threads=1)
 
     speech = engine.transcribe(long_speech, language="de", on_progress=ignore)
     nothing = engine.transcribe(music(10), language="de", on_progress=ignore)

@@ -41,7 +41,7 @@ def engine():
         str(WHISPER),
         offline=True,
         batch_size=4,
-        threads=2,
+        threads=1,
         align_models={"en": str(ALIGNER)},
     )
     yield engine
