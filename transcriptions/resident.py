@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import asdict
 
 from django.conf import settings
 
@@ -26,9 +27,7 @@ def engine() -> Engine:
         _engine, reason = choice.choose(settings.TRANSCRIPTION_ENGINE, engine_config())
         log.info("%s", reason)
         info = _engine.info
-        presence.announce(
-            {"name": info.name, "model": info.model, "version": info.version}, reason
-        )
+        presence.announce(asdict(info), reason)
     return _engine
 
 

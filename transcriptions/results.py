@@ -71,11 +71,7 @@ def summary(spoken: Spoken, options: Mapping[str, Any]) -> dict[str, Any]:
             "suspect_seconds": quality.suspect_seconds(spoken.sentences),
             "warnings": list(_warnings(spoken, options)),
         },
-        "engine": {
-            "name": spoken.engine.name,
-            "model": spoken.engine.model,
-            "version": spoken.engine.version,
-        },
+        "engine": asdict(spoken.engine),
     }
 
 

@@ -9,6 +9,7 @@ import logging
 import math
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any, BinaryIO, cast
 
@@ -26,6 +27,7 @@ from transcriptions import (
     presence,
     resident,
     results,
+    speeds,
 )
 from transcriptions.diarization.base import Diarizer
 from transcriptions.errors import LeaseLost
@@ -93,6 +95,8 @@ def _transcribe(lease: Lease, keeper: LeaseKeeper) -> pipeline.Spoken:
     fingerprint = pipeline.fingerprint(engine, diarizer, order)
     known = checkpoints.known(job, fingerprint)
     report = _Reporter(lease, keeper, done=known[-1].end if known else 0.0)
+    asked = results.wants_speakers(job.options)
+    laps = speeds.Laps(asdict(engine.info), with_speakers=asked)
     with default_storage.open(str(job.audio)) as file:
         return pipeline.transcribe(
             cast(BinaryIO, file),
@@ -101,7 +105,7 @@ def _transcribe(lease: Lease, keeper: LeaseKeeper) -> pipeline.Spoken:
             diarizer=diarizer,
             known=known,
             on_progress=report.transcribed,
-            on_passage=lambda passage: _keep(lease, passage, fingerprint),
+            on_passage=lambda passage: _keep(lease, passage, fingerprint, laps),
         )
 
 
@@ -130,11 +134,12 @@ def _speaker_options(job: Transcription) -> dict[str, Any]:
     return job.options.get("speaker_analysis") or {}
 
 
-def _keep(lease: Lease, passage: Passage, fingerprint: str) -> None:
+def _keep(lease: Lease, passage: Passage, fingerprint: str, laps: speeds.Laps) -> None:
     """Checkpoint a window that is done. Raises Preempted if another job must be next."""
     job = lease.transcription
     percent = math.floor(checkpoints.percent(job, passage.end))
     lifecycle.checkpoint(lease, passage, fingerprint, percent)
+    laps.lap(passage.end - passage.start)
     more = float(job.duration_seconds) - passage.end > LAST_SECONDS
     if more and preemption.should_yield(job):
         raise Preempted

@@ -16,6 +16,7 @@ from tests.speech import SPEECH, repeated
 from transcriptions import lease_keeper, lifecycle, resident, runner
 from transcriptions.engines.base import EngineError
 from transcriptions.models import Transcription
+from transcriptions.models_queue import MeasuredSpeed
 
 SPEECH_SECONDS = Decimal("2.6")
 LOOK_EVERY_S = lease_keeper.LOOK_EVERY_S
@@ -68,6 +69,16 @@ def test_speech_in_the_storage_becomes_sentences(acme):
     assert job.result["language_code"] == "en"
     assert 0 < job.result["quality"]["coverage"] <= 1
     assert movements(job) == [("charge", -3)]
+
+
+def test_how_fast_it_was_is_measured(acme):
+    job = run(job_of(acme, SPEECH.read_bytes()))
+
+    assert job.result["engine"]["device"] == "cpu"
+    measured = MeasuredSpeed.objects.get()
+    assert (measured.engine, measured.device) == ("pocketsphinx", "cpu")
+    assert measured.audio_seconds == pytest.approx(float(SPEECH_SECONDS), abs=0.1)
+    assert 0 < measured.wall_seconds < 60
 
 
 def test_a_url_is_fetched_once_into_the_storage_and_transcribed(acme, server):

@@ -155,6 +155,7 @@ class Engine(Shape):
     name = serializers.CharField()
     model = serializers.CharField()
     version = serializers.CharField()
+    device = serializers.CharField(required=False, help_text="`cpu` or `cuda`")
 
 
 class Result(Shape):
