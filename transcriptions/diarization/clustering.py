@@ -1,85 +1,143 @@
-"""Groups the voices of all chunks of a file into speakers, by their embeddings. Pure.
+"""Groups the pieces of a file into speakers, by the embeddings of their voices. Pure.
 
-Voices that speak alone long enough are grouped first; all others join the speaker that
-they are most like.
+Pieces that are long enough make groups, of which those too alike are merged; a group
+that was heard but briefly must differ more to be a speaker. Each piece then joins the
+speaker that it, and what else its local voice says, is most like.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from transcriptions.diarization.evidence import HeardWindow
+from transcriptions.diarization.evidence import HeardWindow, Piece
 
-FAR = 0.25  # cosine distance at which two groups are no longer one speaker's
-SPLIT = 0.17  # the same where the customer says that there are more speakers
-ENOUGH = 1.5  # seconds alone of a voice that counts in grouping
-MOST = 1500  # voices to group: time and memory grow with the square
-LEAST = 1.2  # seconds that a speaker must be heard in all; what is less joins another
+ALIKE = 0.2  # mean cosine distance within a group, at first
+BRIEF = 0.25  # distance of a brief group from another, below which they are one speaker
+LASTING = 0.12  # the same of groups that both last
+EASING = 0.28, 0.03  # a second: from the one to the other
+HINT = 0.8  # of these distances where the customer says that there are more speakers
+HINTED = 2.0  # seconds that such a speaker must be heard
+LEAST = 1.0  # seconds that any speaker must be heard
+ENOUGH = 0.7  # seconds alone of a piece that makes groups
+FULL = 0.6  # seconds alone of a piece that speaks for itself, whatever its local voice
+MOST = 1500  # pieces that make groups: time and memory grow with the square
 HEARD = 4  # times that each moment is heard, in overlapping chunks
 
-Embeddings = NDArray[np.float32]
-Groups = NDArray[np.intp]
+Vectors = NDArray[np.float32]  # one row each
+Seconds = NDArray[np.float32]
 
 
-def speakers(windows, expected):
-    voices = [v for w in windows for v in w.voices]
-    known = [i for i, v in enumerate(voices) if v.embedding is not None]
-    out = [None] * len(voices)
-    if known:
-        E = np.stack([voices[i].embedding for i in known])
-        w = np.array([voices[i].alone for i in known])
-        C = centroids(E, w, expected)
-        sim = E @ C.T
-        a = sim.argmax(1)
-        for i, s in zip(known, a):
-            out[i] = int(s)
-    it = iter(out)
-    return [[next(it) for _ in w.voices] for w in windows]
+def speakers(
+    windows: Sequence[HeardWindow], expected: int | None
+) -> list[list[int | None]]:
+    """Number the speaker of each piece of each window, from 0; None where unknown.
+
+    `expected` is how many speakers there should be; groups that are too much alike or
+    too brief are not speakers even so.
+    """
+    pieces = [piece for window in windows for piece in window.pieces]
+    known = [piece for piece in pieces if piece.embedding is not None]
+    if not known:
+        return [[None] * len(window.pieces) for window in windows]
+    centroids = _centroids(_vectors(known), _alone(known), expected)
+    return [
+        [
+            speaker
+            for _, voice in groupby(window.pieces, lambda p: (p.chunk, p.voice))
+            for speaker in _assigned(list(voice), centroids)
+        ]
+        for window in windows
+    ]
 
 
-def centroids(E, w, expected):
+def _assigned(voice: Sequence[Piece], centroids: Vectors) -> list[int | None]:
+    """The speakers of the pieces of one local voice: mostly, but not surely, the same."""
+    if all(piece.embedding is None for piece in voice):
+        return [None] * len(voice)
+    own, alone = _vectors(voice), _alone(voice)[:, None]
+    whole = _unit((own * alone).sum(axis=0, keepdims=True))
+    weight = np.clip(alone / FULL, 0, 1) * own.any(axis=1, keepdims=True)
+    likeness = (weight * own + (1 - weight) * whole) @ centroids.T
+    return [int(speaker) for speaker in likeness.argmax(axis=1)]
+
+
+def _centroids(vectors: Vectors, alone: Seconds, expected: int | None) -> Vectors:
+    """The mean voice of each speaker."""
+    chosen = _long(alone)
+    groups = _groups(vectors[chosen])
+    sums, heard = [], []
+    for group in range(groups.max() + 1):
+        members = chosen[groups == group]
+        sums.append((vectors[members] * alone[members, None]).sum(axis=0))
+        heard.append(alone[members].sum() / HEARD)
+    lasting = np.array(heard) >= min(LEAST, max(heard))
+    return _merged(np.stack(sums)[lasting], np.array(heard)[lasting], expected)
+
+
+def _long(alone: Seconds) -> NDArray[np.intp]:
+    """Which pieces make groups: long ones if there are some, from all over the file."""
+    for enough in (ENOUGH, ENOUGH / 2, 0.0):
+        long = np.flatnonzero(alone >= enough)
+        if len(long) >= 2:
+            break
+    if len(long) <= MOST:
+        return long
+    return long[np.linspace(0, len(long) - 1, MOST).astype(int)]
+
+
+def _groups(vectors: Vectors) -> NDArray[np.intp]:
+    """Number the group of each vector, from 0."""
     from scipy.cluster.hierarchy import fcluster, linkage
 
-    for enough in (ENOUGH, ENOUGH / 2, 0):
-        long = np.flatnonzero(w >= enough)
-        if len(long) >= 8:
+    if len(vectors) < 2:
+        return np.zeros(len(vectors), np.intp)
+    tree = linkage(vectors, "average", metric="cosine")
+    groups: NDArray[np.intp] = fcluster(tree, ALIKE, "distance").astype(np.intp) - 1
+    return groups
+
+
+def _merged(sums: Vectors, heard: Seconds, expected: int | None) -> Vectors:
+    """Merge the likeliest pair of groups, until what is left are speakers."""
+    while len(sums) > 1:
+        units = _unit(sums)
+        briefer = np.minimum(heard[:, None], heard)
+        likeness = (1 - units @ units.T) / _least_distance(briefer)
+        np.fill_diagonal(likeness, np.inf)
+        one, other = divmod(int(likeness.argmin()), len(sums))
+        hinted = expected is not None and len(sums) <= expected
+        limit = HINT if hinted and briefer[one, other] >= HINTED else 1.0
+        too_many = expected is not None and len(sums) > expected
+        if likeness[one, other] >= limit and not too_many:
             break
-    if len(long) > MOST:
-        long = long[np.linspace(0, len(long) - 1, MOST).astype(int)]
-    X, v = E[long], w[long]
+        sums[one] += sums[other]
+        heard[one] += heard[other]
+        sums, heard = np.delete(sums, other, 0), np.delete(heard, other)
+    return _unit(sums)
 
-    def mean(lab):
-        m = np.stack(
-            [(X[lab == k] * v[lab == k, None]).sum(0) for k in np.unique(lab) if k > 0]
-        )
-        return m / np.linalg.norm(m, axis=1, keepdims=True)
 
-    def big(lab, least=LEAST):
-        ks, n = np.unique(lab, return_counts=True)
-        wt = {k: v[lab == k].sum() / HEARD for k in ks}
-        keep = [k for k in ks if wt[k] >= least] or [max(wt, key=wt.get)]
-        return np.where(np.isin(lab, keep), lab, 0)
+def _least_distance(seconds: Seconds) -> Seconds:
+    """How far apart two speakers are, if the briefer one was heard so long."""
+    most, easing = EASING
+    least: Seconds = np.clip(most - easing * seconds, LASTING, BRIEF)
+    return least
 
-    if len(X) == 1:
-        return X
-    Z = linkage(X, "average", metric="cosine")
-    lab = big(fcluster(Z, FAR, "distance"))
-    k = len(np.unique(lab[lab > 0]))
-    if expected and k > expected:
-        s = lab > 0
-        Z2 = linkage(X[s], "average", metric="cosine")
-        l2 = fcluster(Z2, expected, "maxclust")
-        lab[s] = l2
-    elif expected and k < expected:
-        for t in np.arange(FAR, SPLIT, -0.01):
-            l2 = big(fcluster(Z, t, "distance"), 2 * LEAST)
-            k2 = len(np.unique(l2[l2 > 0]))
-            if k < k2 <= expected:
-                lab, k = l2, k2
-            if k2 >= expected:
-                break
-    return mean(lab)
+
+def _vectors(pieces: Sequence[Piece]) -> Vectors:
+    """Their embeddings, or zeros."""
+    size = max(len(p.embedding) for p in pieces if p.embedding is not None)
+    none = np.zeros(size, np.float32)
+    return np.stack([none if p.embedding is None else p.embedding for p in pieces])
+
+
+def _alone(pieces: Sequence[Piece]) -> Seconds:
+    return np.array([piece.alone for piece in pieces], np.float32)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    unit: Vectors = vectors / np.maximum(lengths, 1e-9)
+    return unit

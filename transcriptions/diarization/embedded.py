@@ -1,13 +1,14 @@
 """The diarizer that needs no download: who speaks when, by what the packages ship.
 
 Two trained networks do the hearing: WhisperX's bundled segmentation model, which tells
-voices apart within 5 s, and Resemblyzer's voice encoder, by which the voices of all
-chunks of a file are then grouped into speakers.
+voices apart within 5 s, and Resemblyzer's voice encoder, by which the pieces of
+all chunks of a file are then grouped into speakers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from transcriptions.diarization.base import Evidence, Progress
 from transcriptions.diarization.clustering import speakers
 from transcriptions.diarization.evidence import (
     HeardWindow,
-    LocalVoice,
+    Piece,
     from_json,
     to_json,
 )
@@ -34,7 +35,7 @@ from transcriptions.transcript import SpeakerTurn
 
 NAME = "embedded"
 STEP = 1.25  # seconds from one chunk to the next: each moment is heard four times
-LEAST_ALONE = 0.35  # seconds without another voice that an embedding is made of
+LEAST_ALONE = 0.3  # seconds without another voice that an embedding is made of
 
 
 class EmbeddedDiarizer:
@@ -52,16 +53,17 @@ class EmbeddedDiarizer:
     ) -> Evidence:
         seconds = len(samples) / SAMPLE_RATE
         chunks: list[Chunk] = []
-        voices: list[LocalVoice] = []
+        pieces: list[Piece] = []
         on_progress(0.0)
-        for batch in self._segmentation.chunks(samples, step=STEP):
-            voices += self._voices(batch, samples, first=len(chunks))
-            chunks += batch
-            on_progress(min(batch[-1].at / SAMPLE_RATE + STEP, seconds))
+        with _one_thread():
+            for batch in self._segmentation.chunks(samples, step=STEP):
+                pieces += self._pieces(batch, samples, first=len(chunks))
+                chunks += batch
+                on_progress(min(batch[-1].at / SAMPLE_RATE + STEP, seconds))
         on_progress(seconds)
         begins = tuple(chunk.at / SAMPLE_RATE for chunk in chunks)
         frames = len(chunks[0].heard)
-        return to_json(HeardWindow(start, seconds, begins, frames, tuple(voices)))
+        return to_json(HeardWindow(start, seconds, begins, frames, tuple(pieces)))
 
     def turns(
         self, evidence: Sequence[Evidence], *, expected: int | None
@@ -69,37 +71,64 @@ class EmbeddedDiarizer:
         windows = [from_json(one) for one in evidence]
         return turns(windows, speakers(windows, expected))
 
-    def _voices(
+    def _pieces(
         self, batch: Sequence[Chunk], samples: NDArray[np.float32], *, first: int
-    ) -> Iterator[LocalVoice]:
-        """The voices of a batch of chunks, of which the first has this number."""
+    ) -> Iterator[Piece]:
+        """The pieces of a batch of chunks, of which the first has this number."""
         begin = batch[0].at
         spectrum = self._encoder.spectrum(samples[begin : batch[-1].at + CHUNK_SAMPLES])
-        heard = [
-            (first + number, chunk, voice)
+        spans = [
+            (number, chunk, voice, *span)
             for number, chunk in enumerate(batch)
-            for voice in np.flatnonzero(chunk.heard.any(axis=0))
+            for voice in range(chunk.heard.shape[1])
+            for span in _runs(chunk.heard[:, voice])
         ]
-        pieces = [
-            _alone(chunk, voice, begin, len(spectrum)) for _, chunk, voice in heard
+        frames = [
+            _alone(chunk, span, begin, len(spectrum)) for _, chunk, _, *span in spans
         ]
-        long = [
-            piece for piece in pieces if len(piece) >= LEAST_ALONE * FRAMES_A_SECOND
-        ]
+        least = LEAST_ALONE * FRAMES_A_SECOND
+        long = [alone for alone in frames if len(alone) >= least]
         embeddings = iter(self._encoder.embed(spectrum, long))
-        for (number, chunk, voice), piece in zip(heard, pieces, strict=True):
-            seconds = len(piece) / FRAMES_A_SECOND
-            known = (
-                next(embeddings)
-                if len(piece) >= LEAST_ALONE * FRAMES_A_SECOND
-                else None
+        for (number, _, voice, start, end), alone in zip(spans, frames, strict=True):
+            yield Piece(
+                chunk=first + number,
+                voice=voice,
+                begin=start,
+                end=end,
+                alone=len(alone) / FRAMES_A_SECOND,
+                embedding=next(embeddings) if len(alone) >= least else None,
             )
-            yield LocalVoice(number, chunk.heard[:, voice], seconds, known)
 
 
-def _alone(chunk: Chunk, voice: int, begin: int, length: int) -> NDArray[np.intp]:
-    """The frames of a spectrum from sample `begin` on, in which only this voice speaks."""
-    alone = chunk.heard[:, voice] & (chunk.heard.sum(axis=1) == 1)
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let torch compute on one core: on a busy machine, several wait for each other.
+
+    Measured: five times slower with two threads, while others used both cores.
+    """
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
+def _runs(heard: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """From which frame to which a voice is heard without a pause."""
+    padded = np.concatenate(([False], heard, [False]))
+    changes = np.flatnonzero(padded[1:] != padded[:-1]).tolist()
+    yield from zip(changes[::2], changes[1::2], strict=True)
+
+
+def _alone(
+    chunk: Chunk, span: Sequence[int], begin: int, length: int
+) -> NDArray[np.intp]:
+    """The frames of a spectrum from sample `begin` on, where no other voice speaks."""
+    alone = chunk.heard.sum(axis=1) == 1
+    alone[: span[0]] = alone[span[1] :] = False
     times = np.arange(CHUNK_SAMPLES // SAMPLE_RATE * FRAMES_A_SECOND) / FRAMES_A_SECOND
     nearest = np.round((times - FIRST_FRAME) / FRAME_SECONDS).astype(int)
     inside = alone[nearest.clip(0, len(alone) - 1)]

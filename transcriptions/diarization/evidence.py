@@ -1,16 +1,14 @@
-"""What was heard of one window, small enough to be kept: a few hundred bytes a second.
+"""What was heard of one window, small enough to be kept: about half a kilobyte a second.
 
-The diarizer stores it as JSON and reads it back when it tells the speakers apart. Each
-local voice of a chunk has the frames it speaks in and, where it speaks long enough, an
-embedding in 256 bytes: cosine distances need no more.
+The diarizer stores it as JSON and reads it back when it tells the speakers apart. A
+piece is what one local voice of a 5 s chunk says without a pause; its embedding takes
+256 bytes, since cosine distances need no more.
 """
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,15 +17,17 @@ from transcriptions.diarization.base import DiarizationFailed, Evidence
 
 VERSION = 1
 
+Embedding = NDArray[np.float32]  # of length 1
+
 
 @dataclass(frozen=True, eq=False)
-class LocalVoice:
-    """One of up to three voices of a 5 s chunk."""
-
+class Piece:
     chunk: int  # of the window
-    heard: NDArray[np.bool_]  # a flag for each frame of the chunk
+    voice: int  # of the chunk
+    begin: int  # the first frame of the chunk in which it is heard
+    end: int  # the first one in which it is not
     alone: float  # seconds in which no other voice speaks
-    embedding: NDArray[np.float32] | None
+    embedding: Embedding | None  # None where it speaks too short a time alone
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class HeardWindow:
     seconds: float
     chunks: tuple[float, ...]  # when each begins, in seconds of the window
     frames: int  # of each chunk
-    voices: tuple[LocalVoice, ...]
+    pieces: tuple[Piece, ...]
 
 
 def to_json(window: HeardWindow) -> Evidence:
@@ -46,9 +46,9 @@ def to_json(window: HeardWindow) -> Evidence:
         "seconds": window.seconds,
         "chunks": [round(at, 4) for at in window.chunks],
         "frames": window.frames,
-        "voices": [
-            [voice.chunk, _runs(voice.heard), round(voice.alone, 2), _packed(voice)]
-            for voice in window.voices
+        "pieces": [
+            [p.chunk, p.voice, p.begin, p.end, round(p.alone, 2), _packed(p.embedding)]
+            for p in window.pieces
         ],
     }
 
@@ -59,45 +59,30 @@ def from_json(evidence: Evidence) -> HeardWindow:
         raise DiarizationFailed(
             system_message="The evidence of the speakers is of another version."
         )
-    frames = evidence["frames"]
     return HeardWindow(
         start=evidence["start"],
         seconds=evidence["seconds"],
         chunks=tuple(evidence["chunks"]),
-        frames=frames,
-        voices=tuple(
-            LocalVoice(chunk, _flags(runs, frames), alone, _unpacked(packed))
-            for chunk, runs, alone, packed in evidence["voices"]
+        frames=evidence["frames"],
+        pieces=tuple(
+            Piece(chunk, voice, begin, end, alone, _unpacked(packed))
+            for chunk, voice, begin, end, alone, packed in evidence["pieces"]
         ),
     )
 
 
-def _runs(flags: NDArray[np.bool_]) -> list[int]:
-    """Where the flags change, by index, beginning with the first that is set."""
-    padded = np.concatenate(([False], flags, [False]))
-    changes: list[int] = np.flatnonzero(padded[1:] != padded[:-1]).tolist()
-    return changes
-
-
-def _flags(runs: Sequence[int], frames: int) -> NDArray[np.bool_]:
-    flags = np.zeros(frames, np.bool_)
-    for begin, end in list(pairwise(runs))[::2]:
-        flags[begin:end] = True
-    return flags
-
-
-def _packed(voice: LocalVoice) -> str | None:
-    """An embedding has no negative values; its length does not matter."""
-    if voice.embedding is None:
+def _packed(embedding: Embedding | None) -> str | None:
+    """As a byte a value: none is negative, and the length does not matter."""
+    if embedding is None:
         return None
-    largest = max(float(voice.embedding.max()), 1e-9)
-    shares = np.round(voice.embedding / largest * 255).astype(np.uint8)
+    largest = max(float(embedding.max()), 1e-9)
+    shares = np.round(embedding / largest * 255).astype(np.uint8)
     return base64.b64encode(shares.tobytes()).decode()
 
 
-def _unpacked(packed: str | None) -> NDArray[np.float32] | None:
+def _unpacked(packed: str | None) -> Embedding | None:
     if packed is None:
         return None
     shares = np.frombuffer(base64.b64decode(packed), np.uint8).astype(np.float32)
-    unit: NDArray[np.float32] = shares / max(float(np.linalg.norm(shares)), 1e-9)
+    unit: Embedding = shares / max(float(np.linalg.norm(shares)), 1e-9)
     return unit

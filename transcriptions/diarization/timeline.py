@@ -1,7 +1,7 @@
-"""Puts the local voices of overlapping chunks together into the turns of speakers.
+"""Puts the pieces of overlapping chunks together into the turns of speakers.
 
 Each chunk that covers a moment votes on how many speak then, and who. Pure; the
-embedded diarizer calls it once each local voice is known to be of some speaker.
+embedded diarizer calls it once it knows the speaker of each piece.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from transcriptions.diarization.evidence import HeardWindow
 from transcriptions.diarization.segmentation import FIRST_FRAME, FRAME_SECONDS
 from transcriptions.transcript import SpeakerTurn
 
-GAP = 0.3  # seconds of silence that a turn may hold
+GAP = 0.2  # seconds of silence that a turn may hold
 SHORTEST = 0.1  # seconds of a turn
 
 Votes = NDArray[np.float32]  # speakers × frames
@@ -27,8 +27,8 @@ def turns(
 ) -> tuple[SpeakerTurn, ...]:
     """Return the turns in order of start, with speakers S1, S2 … by first appearance.
 
-    `speakers` numbers the speaker of each voice of each window, from 0; None where a
-    voice was too short to tell.
+    `speakers` numbers the speaker of each piece of each window, from 0; None where a
+    piece was too short to tell.
     """
     count = 1 + max((s for ss in speakers for s in ss if s is not None), default=-1)
     spans: list[list[tuple[float, float]]] = [[] for _ in range(count)]
@@ -70,13 +70,14 @@ def _votes(
     for offset in offsets:
         coverage[offset : offset + window.frames] += 1
     heard: dict[tuple[int, int], NDArray[np.bool_]] = {}
-    for voice, speaker in zip(window.voices, speakers, strict=True):
+    for piece, speaker in zip(window.pieces, speakers, strict=True):
+        begin, end = (offsets[piece.chunk] + at for at in (piece.begin, piece.end))
         if speaker is None:
-            offset = offsets[voice.chunk]
-            unknown[offset : offset + window.frames] += voice.heard
+            unknown[begin:end] += 1
         else:  # two voices of a chunk that are the same speaker vote once
-            key = (voice.chunk, speaker)
-            heard[key] = heard.get(key, np.False_) | voice.heard
+            key = (piece.chunk, speaker)
+            flags = heard.setdefault(key, np.zeros(window.frames, np.bool_))
+            flags[piece.begin : piece.end] = True
     for (chunk, speaker), flags in heard.items():
         votes[speaker, offsets[chunk] : offsets[chunk] + window.frames] += flags
     return votes, coverage, votes.sum(axis=0) + unknown
