@@ -45,14 +45,16 @@ def voice_probabilities(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     if not len(samples):
         return np.zeros(0, dtype=np.float32)
     frames = np.pad(samples, (0, -len(samples) % FRAME)).reshape(-1, FRAME)
-    before = np.vstack([np.zeros(CONTEXT), frames[:-1, -CONTEXT:]])
-    heard = np.hstack([before, frames]).astype(np.float32)
+    last = np.zeros((1, CONTEXT), dtype=np.float32)
     state = np.zeros((1, 1, 128), dtype=np.float32)
     memory = {"h": state, "c": state}
     answers = []
-    for at in range(0, len(heard), BATCH):
+    for at in range(0, len(frames), BATCH):  # joined here: a window's frames are large
+        batch = frames[at : at + BATCH]
+        before = np.vstack([last, batch[:-1, -CONTEXT:]])
+        last = batch[-1:, -CONTEXT:]
         answer, memory["h"], memory["c"] = _detector().run(
-            None, {"input": heard[at : at + BATCH], **memory}
+            None, {"input": np.hstack([before, batch]), **memory}
         )
         answers.append(answer)
     return np.concatenate(answers).reshape(-1)
