@@ -77,6 +77,7 @@ def test_the_words_begin_when_they_were_said(job, conversation):
     assert median(errors) <= 0.15
 
 
+@pytest.mark.filterwarnings("ignore")  # pyannote warns as it is imported
 def test_the_speakers_are_told_apart(job, conversation):
     from pyannote.core import Annotation, Segment
     from pyannote.metrics.diarization import DiarizationErrorRate
@@ -105,8 +106,8 @@ def test_the_page_shows_the_words_by_speaker(chromium, offline, job):  # noqa: F
     with signed_in(chromium, offline) as page:
         page.goto(f"/transcriptions/{job['transcription_id']}")
 
-        expect(page.get_by_text("S1", exact=True).first).to_be_visible()
-        expect(page.get_by_text("S2", exact=True).first).to_be_visible()
+        expect(page.get_by_text("Speaker 1", exact=True).first).to_be_visible()
+        expect(page.get_by_text("Speaker 2", exact=True).first).to_be_visible()
         shown = " ".join(page.locator("body").inner_text().lower().split())
         for utterance in utterances:
             assert utterance["text"].lower().split()[0] in shown
