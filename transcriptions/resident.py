@@ -7,9 +7,9 @@ import logging
 from django.conf import settings
 
 from transcriptions import presence
-from transcriptions.engine_settings import engine_config
 from transcriptions.diarization import choice as diarizers
 from transcriptions.diarization.base import Diarizer
+from transcriptions.engine_settings import engine_config
 from transcriptions.engines import choice
 from transcriptions.engines.base import Engine
 
