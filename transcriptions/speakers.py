@@ -7,7 +7,7 @@ place; one that nobody was heard to say has the speaker None.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
@@ -88,7 +88,7 @@ def utterances(sentences: Sequence[Sentence]) -> list[Utterance]:
 
 def talk(sentences: Sequence[Sentence]) -> list[SpeakerTalk]:
     """Say how much each speaker talked, S1 first; words of nobody do not count."""
-    seconds: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
     counts: Counter[str] = Counter()
     words = (word for sentence in sentences for word in timed_words(sentence))
     for speaker, run in groupby(words, key=lambda word: word.speaker):
@@ -122,7 +122,7 @@ class _Turns:
 
     def seconds(self, start: float, end: float) -> dict[str, float]:
         """How long each speaker speaks between two times."""
-        within: Counter[str] = Counter()
+        within: defaultdict[str, float] = defaultdict(float)
         for turn in self._near(start, end, 0.0):
             common = min(turn.end, end) - max(turn.start, start)
             if common > 0:
