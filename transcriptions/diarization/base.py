@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from aitronos_site.lib.errors import DomainError
 from transcriptions.transcript import SpeakerTurn
 
+SAMPLE_RATE = 16_000  # of every `samples` array
+
 Evidence = dict[str, Any]
 Progress = Callable[[float], None]
 

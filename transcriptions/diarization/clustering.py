@@ -86,7 +86,8 @@ def _long(alone: Seconds) -> NDArray[np.intp]:
             break
     if len(long) <= MOST:
         return long
-    return long[np.linspace(0, len(long) - 1, MOST).astype(int)]
+    spread: NDArray[np.intp] = long[np.linspace(0, len(long) - 1, MOST).astype(int)]
+    return spread
 
 
 def _groups(vectors: Vectors) -> NDArray[np.intp]:

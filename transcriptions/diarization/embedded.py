@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
-from transcriptions.diarization.base import Evidence, Progress
+from transcriptions.diarization.base import SAMPLE_RATE, Evidence, Progress
 from transcriptions.diarization.clustering import speakers
 from transcriptions.diarization.evidence import (
     HeardWindow,
@@ -30,7 +30,6 @@ from transcriptions.diarization.segmentation import (
 )
 from transcriptions.diarization.timeline import turns
 from transcriptions.diarization.voice_encoder import FRAMES_A_SECOND, VoiceEncoder
-from transcriptions.engines.base import SAMPLE_RATE
 from transcriptions.transcript import SpeakerTurn
 
 NAME = "embedded"

@@ -26,6 +26,8 @@ RATE = 16_000
 class PyanNet(nn.Module):
     """Scores in [0, 1] of three voices: waveforms × 1 × samples → … × frames × 3."""
 
+    filters: Tensor
+
     def __init__(self) -> None:
         super().__init__()
         self.register_buffer("filters", torch.zeros(FILTERS, 1, KERNEL))

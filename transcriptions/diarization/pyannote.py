@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 
 from transcriptions.diarization import pyannote_weights
 from transcriptions.diarization.base import (
+    SAMPLE_RATE,
     DiarizationFailed,
     DiarizerUnavailable,
     Evidence,
     Progress,
 )
-from transcriptions.engines.base import SAMPLE_RATE
 from transcriptions.transcript import SpeakerTurn
 
 NAME = "pyannote"

@@ -17,8 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from transcriptions.diarization.base import DiarizerUnavailable
-from transcriptions.engines.base import SAMPLE_RATE
+from transcriptions.diarization.base import SAMPLE_RATE, DiarizerUnavailable
 
 CHUNK_SAMPLES = 5 * SAMPLE_RATE
 FRAME_SECONDS = 270 / SAMPLE_RATE  # from one frame of the network to the next

@@ -16,9 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from transcriptions.diarization.base import DiarizerUnavailable
+from transcriptions.diarization.base import SAMPLE_RATE, DiarizerUnavailable
 from transcriptions.diarization.mel_bank import mel_bank
-from transcriptions.engines.base import SAMPLE_RATE
 
 DIMENSION = 256
 FRAMES_A_SECOND = 100
@@ -91,7 +90,10 @@ class VoiceEncoder:
         for at in range(0, len(partials), BATCH):
             indices, batch = zip(*partials[at : at + BATCH], strict=True)
             np.add.at(sums, list(indices), self._forward(self._torch.stack(batch)))
-        return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+        units: Embeddings = sums / np.maximum(
+            np.linalg.norm(sums, axis=1, keepdims=True), 1e-9
+        )
+        return units
 
     def _partials(self, spectrum: Spectrum, frames: NDArray[np.intp]) -> Iterator[Any]:
         power = max(float(spectrum.power[frames].mean()), 1e-12)

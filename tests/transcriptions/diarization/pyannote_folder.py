@@ -1,7 +1,8 @@
 """A whole pyannote pipeline, made offline, for the unmodified loading code.
 
-The segmentation is the trained model that WhisperX ships; the embedding has random
-weights, and the PLDA, which pyannote asks for though nothing uses it, is the identity.
+The segmentation is the trained model that WhisperX ships; the embedding is
+Resemblyzer's, and the PLDA, which pyannote asks for though nothing uses it, is the
+identity.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ CONFIG = {
     },
     "params": {
         "segmentation": {"threshold": 0.5, "min_duration_off": 0.0},
-        "clustering": {"method": "average", "min_cluster_size": 1, "threshold": 0.5},
+        "clustering": {"method": "average", "min_cluster_size": 1, "threshold": 0.3},
     },
 }
 
@@ -41,7 +42,7 @@ def build(folder: Path) -> Path:
         (folder / part).mkdir()
     shutil.copy(bundled_model(), folder / "segmentation" / "pytorch_model.bin")
     torch.save(_embedding(), folder / "embedding" / "pytorch_model.bin")
-    size = 128
+    size = 256
     np.savez(
         folder / "plda" / "xvec_transform.npz",
         mean1=np.zeros(size),
@@ -59,20 +60,13 @@ def build(folder: Path) -> Path:
 
 def _embedding():
     import pyannote.audio
-    from pyannote.audio.core.task import Problem, Resolution, Specifications
-    from pyannote.audio.models.embedding import XVectorMFCC
 
-    torch.manual_seed(1)
-    model = XVectorMFCC(dimension=128)
-    specifications = Specifications(
-        problem=Problem.REPRESENTATION,
-        resolution=Resolution.CHUNK,
-        duration=2.0,
-        classes=["a", "b"],
-    )
+    from tests.transcriptions.diarization.pyannote_voices import VoiceModel
+
+    model = VoiceModel()
     return {
         "state_dict": model.state_dict(),
-        "hyper_parameters": dict(model.hparams),
+        "hyper_parameters": {},
         "pytorch-lightning_version": "2.0.0",
         "pyannote.audio": {
             "versions": {
@@ -80,9 +74,9 @@ def _embedding():
                 "pyannote.audio": pyannote.audio.__version__,
             },
             "architecture": {
-                "module": "pyannote.audio.models.embedding.xvector",
-                "class": "XVectorMFCC",
+                "module": VoiceModel.__module__,
+                "class": VoiceModel.__name__,
             },
-            "specifications": specifications,
+            "specifications": model.specifications,
         },
     }

@@ -14,9 +14,9 @@ from transcriptions.diarization.voice_encoder import VoiceEncoder
 # of its embedding that exceed 0.15, by place.
 REFERENCE = {
     42: 0.1854,
-    65: 0.1686,
-    111: 0.1553,
-    114: 0.1605,
+    78: 0.1686,
+    113: 0.1553,
+    119: 0.1605,
     127: 0.2274,
     146: 0.1712,
     158: 0.2556,
