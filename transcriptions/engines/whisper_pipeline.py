@@ -107,7 +107,7 @@ class _KnownChunks(Vad):  # type: ignore[misc]
     def __call__(self, audio: Any) -> None:
         return None
 
-    def merge_chunks(self, *_: Any, **__: Any) -> list[dict[str, float]]:  # type: ignore[override]
+    def merge_chunks(self, *_: Any, **__: Any) -> list[dict[str, float]]:
         return [{"start": chunk.start, "end": chunk.end} for chunk in self._chunks]
 
 
