@@ -6,6 +6,7 @@ the WhisperX engine decodes such chunks once more, as these rules say.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from transcriptions.repetition import is_repetitive
@@ -19,17 +20,33 @@ REDECODING: dict[str, Any] = {
     "hotwords": None,
 }
 LEAST_LOGPROB = -1.0  # a token's mean, below which Whisper takes its text for wrong
-SLOWEST = 1.0  # words in a voiced second: less, and the second text leaves speech out
+SLOWEST = 1.0  # words in a voiced second: less, and the text leaves speech out
+FASTEST = 6.0  # more, and the text was not said
 
 
-def is_better(text: str, *, logprob: float, voiced_seconds: float) -> bool:
-    """Say whether a second decoding may take the place of a looped one.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text of a chunk; `alignment` is the mean confidence of its words, if known."""
 
-    What people really say again and again can't be decoded without repeats: then the
-    second text is improbable or far too short, and the first is kept, and flagged.
+    text: str
+    logprob: float
+    alignment: float | None
+
+    def pace(self, voiced_seconds: float) -> float:
+        """Return the words in each second with voice."""
+        return len(split_words(self.text)) / max(voiced_seconds, 0.1)
+
+
+def is_better(first: Reading, second: Reading, voiced_seconds: float) -> bool:
+    """Say whether a second reading may take the place of a looped one.
+
+    What people really say again and again can't be read without repeats: then the
+    second text matches the sounds less, and the first is kept, and flagged.
     """
-    return (
-        not is_repetitive(text)
-        and logprob > LEAST_LOGPROB
-        and len(split_words(text)) >= SLOWEST * voiced_seconds
-    )
+    if is_repetitive(second.text) or second.logprob <= LEAST_LOGPROB:
+        return False
+    if second.pace(voiced_seconds) < SLOWEST:
+        return False
+    if second.alignment is not None:
+        return first.alignment is None or second.alignment > first.alignment
+    return first.pace(voiced_seconds) > FASTEST or second.logprob > first.logprob

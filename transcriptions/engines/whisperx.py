@@ -39,7 +39,7 @@ from transcriptions.engines.base import (
 )
 from transcriptions.engines.word_times import spread_words
 from transcriptions.repetition import is_repetitive
-from transcriptions.transcript import Notice, Segment, Word
+from transcriptions.transcript import Notice, Segment, Word, mean_confidence
 
 if TYPE_CHECKING:
     from transcriptions.engines.whisper_pipeline import (
@@ -150,7 +150,7 @@ class WhisperXEngine:
         hotwords, notices = vocabulary.prompt(terms, self._pipeline.count_tokens)
         aligner = self._aligners.get(spoken) if chunks else None
         share = DECODING_SHARE if aligner else 1.0
-        job = _Job(self._pipeline, samples, spoken, self._batch_size)
+        job = _Job(self._pipeline, samples, spoken, aligner, self._batch_size)
         heard = job.heard(chunks, hotwords, lambda done: report(done * share))
         segments, unaligned = _segments(
             samples,
@@ -204,11 +204,13 @@ class _Job:
         pipeline: WhisperPipeline,
         samples: Samples,
         language: str,
+        aligner: Aligner | None,
         batch_size: int,
     ) -> None:
         self._pipeline = pipeline
         self._samples = samples
         self._language = language
+        self._aligner = aligner
         self._batch_size = batch_size
 
     def heard(
@@ -222,12 +224,24 @@ class _Job:
             [chunks[at] for at in looped], loops.REDECODING, lambda _: report(1.0)
         )
         for at, second in zip(looped, again, strict=True):
-            seconds = chunks[at].voiced_seconds
-            if loops.is_better(
-                second.text, logprob=second.logprob, voiced_seconds=seconds
-            ):
+            if self._is_better(chunks[at], decoded[at], second):
                 decoded[at] = second
         return [pair for pair in zip(chunks, decoded, strict=True) if pair[1].text]
+
+    def _is_better(self, chunk: Chunk, first: Decoded, second: Decoded) -> bool:
+        return loops.is_better(
+            self._reading(chunk, first),
+            self._reading(chunk, second),
+            chunk.voiced_seconds,
+        )
+
+    def _reading(self, chunk: Chunk, decoded: Decoded) -> loops.Reading:
+        words: Sequence[Word] | None = None
+        if self._aligner and decoded.text:
+            within = chunk.start, chunk.end
+            words = self._aligner.words(self._samples, decoded.text, within)
+        alignment = mean_confidence(words or ())
+        return loops.Reading(decoded.text, decoded.logprob, alignment)
 
     def _decoded(
         self, chunks: Sequence[Chunk], options: dict[str, Any], report: Report
