@@ -73,6 +73,7 @@ def submit_dialogue() -> None:
             audio_url=uploads.address(upload, origin),
             own_origin=origin,
             language="en",
+            options={"speaker_analysis": {"diarization_enabled": True}},
         )
     )
 
