@@ -1,8 +1,8 @@
 """Groups the pieces of a file into speakers, by the embeddings of their voices. Pure.
 
 Pieces that are long enough make groups, of which those too alike are merged; a group
-that was heard but briefly must differ more to be a speaker. Each piece then joins the
-speaker that it, and what else its local voice says, is most like.
+that was heard but briefly, or in short pieces, must differ more to be a speaker. Each
+piece then joins the speaker that it, and what else its local voice says, is most like.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from transcriptions.diarization.evidence import HeardWindow, Piece
 ALIKE = 0.2  # mean cosine distance within a group, at first
 BRIEF = 0.25  # distance of a brief group from another, below which they are one speaker
 LASTING = 0.12  # the same of groups that both last
-EASING = 0.28, 0.03  # a second: from the one to the other
+EASING = 0.28, 0.03  # a second heard in all: from the one to the other
+SHORT = 0.43, 0.17  # a second of the mean piece: the same, of groups of short pieces
 HINT = 0.8  # of these distances where the customer says that there are more speakers
 HINTED = 2.0  # seconds that such a speaker must be heard
 LEAST = 1.0  # seconds that any speaker must be heard
@@ -69,13 +70,18 @@ def _centroids(vectors: Vectors, alone: Seconds, expected: int | None) -> Vector
     """The mean voice of each speaker."""
     chosen = _long(alone)
     groups = _groups(vectors[chosen])
-    sums, heard = [], []
+    stands_for = max(1.0, (alone >= ENOUGH).sum() / len(chosen)) / HEARD
+    sums, heard, sizes = [], [], []
     for group in range(groups.max() + 1):
         members = chosen[groups == group]
         sums.append((vectors[members] * alone[members, None]).sum(axis=0))
-        heard.append(alone[members].sum() / HEARD)
+        heard.append(alone[members].sum() * stands_for)
+        sizes.append(len(members) * stands_for)
     lasting = np.array(heard) >= min(LEAST, max(heard))
-    return _merged(np.stack(sums)[lasting], np.array(heard)[lasting], expected)
+    sums_kept, heard_kept, sizes_kept = (
+        np.array(part)[lasting] for part in (sums, heard, sizes)
+    )
+    return _merged(sums_kept, heard_kept, sizes_kept, expected)
 
 
 def _long(alone: Seconds) -> NDArray[np.intp]:
@@ -101,12 +107,16 @@ def _groups(vectors: Vectors) -> NDArray[np.intp]:
     return groups
 
 
-def _merged(sums: Vectors, heard: Seconds, expected: int | None) -> Vectors:
+def _merged(
+    sums: Vectors, heard: Seconds, sizes: Seconds, expected: int | None
+) -> Vectors:
     """Merge the likeliest pair of groups, until what is left are speakers."""
     while len(sums) > 1:
         units = _unit(sums)
         briefer = np.minimum(heard[:, None], heard)
-        likeness = (1 - units @ units.T) / _least_distance(briefer)
+        mean = heard / sizes
+        shorter = np.minimum(mean[:, None], mean)
+        likeness = (1 - units @ units.T) / _least_distance(briefer, shorter)
         np.fill_diagonal(likeness, np.inf)
         one, other = divmod(int(likeness.argmin()), len(sums))
         hinted = expected is not None and len(sums) <= expected
@@ -116,14 +126,19 @@ def _merged(sums: Vectors, heard: Seconds, expected: int | None) -> Vectors:
             break
         sums[one] += sums[other]
         heard[one] += heard[other]
-        sums, heard = np.delete(sums, other, 0), np.delete(heard, other)
+        sizes[one] += sizes[other]
+        sums = np.delete(sums, other, 0)
+        heard, sizes = np.delete(heard, other), np.delete(sizes, other)
     return _unit(sums)
 
 
-def _least_distance(seconds: Seconds) -> Seconds:
-    """How far apart two speakers are, if the briefer one was heard so long."""
-    most, easing = EASING
-    least: Seconds = np.clip(most - easing * seconds, LASTING, BRIEF)
+def _least_distance(heard: Seconds, mean: Seconds) -> Seconds:
+    """How far apart two speakers are, if the briefer was heard so long in such pieces."""
+    brief, short = (
+        most - easing * seconds
+        for (most, easing), seconds in ((EASING, heard), (SHORT, mean))
+    )
+    least: Seconds = np.clip(np.maximum(brief, short), LASTING, BRIEF)
     return least
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 import warnings
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ class PyannoteDiarizer:
         _prepare_environment(offline=offline)
         self._pipeline = _load(source, token, device)
         self._spool = tempfile.TemporaryFile(prefix="diarization-")  # noqa: SIM115
+        weakref.finalize(self, self._spool.close)
 
     def hear(
         self, samples: NDArray[np.float32], *, start: float, on_progress: Progress

@@ -105,6 +105,14 @@ def test_a_voice_that_never_speaks_alone_has_no_speaker():
     assert speakers([], None) == []
 
 
+def test_who_speaks_little_in_hours_is_still_a_speaker():
+    said = [("A", 2.0)] * 1_000 + [("B", 2.0)] * 20 + [("A", 2.0)] * 1_000
+
+    (found,) = speakers([window(*said)], None)
+
+    assert partition(found, said) == ["A", "B"]
+
+
 def test_hours_are_grouped_in_bounded_memory():
     rng = np.random.default_rng(1)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -6,7 +6,7 @@ import os
 import numpy as np
 import pytest
 
-from tests.transcriptions.diarization.dialogues import dialogue
+from tests.transcriptions.diarization.dialogues import dialogue, error_rate
 from transcriptions.diarization.base import DiarizationFailed, DiarizerUnavailable
 from transcriptions.diarization.pyannote import PyannoteDiarizer
 
@@ -19,8 +19,13 @@ def diarizer(pipeline_folder):
 
 
 @pytest.fixture(scope="module")
-def samples():
-    return dialogue(["slt", "rms"], 4)[0]
+def spoken():
+    return dialogue(["slt", "rms"], 4)
+
+
+@pytest.fixture(scope="module")
+def samples(spoken):
+    return spoken[0]
 
 
 def heard(diarizer, samples, *cuts):
@@ -36,16 +41,21 @@ def heard(diarizer, samples, *cuts):
     return evidence
 
 
-def test_a_real_pipeline_tells_who_speaks_when(diarizer, samples):
+@pytest.mark.parametrize("expected", [None, 2])
+def test_a_real_pipeline_tells_who_speaks_when(diarizer, spoken, expected):
+    samples, truth = spoken
     evidence = heard(diarizer, samples, 4.0)
-    json.dumps(evidence)
 
-    turns = diarizer.turns(evidence, expected=2)
+    turns = diarizer.turns(evidence, expected=expected)
 
-    assert next(turn.speaker for turn in turns) == "S1"
-    assert {turn.speaker for turn in turns} == {"S1", "S2"}
-    assert turns[0].start == pytest.approx(0.8, abs=0.2)
-    assert turns[-1].end == pytest.approx(len(samples) / 16_000 - 0.5, abs=0.3)
+    assert error_rate(truth, turns) <= 0.10
+    assert list(dict.fromkeys(turn.speaker for turn in turns)) == ["S1", "S2"]
+
+
+def test_its_evidence_can_be_stored(diarizer, samples):
+    evidence = heard(diarizer, samples, 4.0)
+
+    assert json.loads(json.dumps(evidence)) == evidence
 
 
 def test_the_count_that_the_customer_gave_is_kept(diarizer, samples):
