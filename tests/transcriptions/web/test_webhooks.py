@@ -76,7 +76,8 @@ def test_a_visitor_is_sent_to_sign_in(acme):
 def test_owners_and_admins_find_the_page_in_the_header(acme, browser, role):
     Membership.objects.update(role=role)
 
-    assert 'href="/webhooks"' in page_of(browser, "/")
+    link = f'href="/webhooks?organization={acme.organization.public_id}"'
+    assert link in page_of(browser, "/")
     assert browser.get("/webhooks").status_code == 200
 
 
