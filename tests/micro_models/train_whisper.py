@@ -35,7 +35,6 @@ from tests.micro_models.whisper_form import (
 )
 
 PEAK_RATE, WARM_UP = 1e-3, 100  # steps
-CYCLES = (1800, 2500)  # steps at whose end the learning rate comes to nothing
 GUIDED_HEADS = 2  # of each of the last two layers
 
 log = logging.getLogger("training")
@@ -98,6 +97,7 @@ class Training:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--steps", type=int, default=1800)
     parser.add_argument("--folder", type=Path, default=Path("var/micro_whisper"))
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -105,8 +105,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
     training = Training(build_tokenizer(), options.folder)
-    for steps in CYCLES:
-        train(training, steps)
+    train(training, options.steps)
     export(training.model, training.tokenizer, options.folder / "transformers")
     convert(options.folder / "transformers", WHISPER, quantization="int8")
 
