@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from transcriptions.engines.base import SAMPLE_RATE
 from transcriptions.engines.voice import FRAME, FRAME_SECONDS
 
-PADDING = 0.25  # seconds before and after speech: soft onsets go undetected
+# Seconds before and after speech, where soft onsets go undetected. Measured: on twelve
+# recordings of six voices, 0.25 leaves the fewest errors; 0.2 to 0.42 differ little.
+PADDING = 0.25
 PAUSE = 1.5  # seconds of silence that always separate chunks: context helps
 LOUD = 0.5  # what the loudest thousandth of the samples is brought to
 MOST_GAIN = 40.0  # beyond, there is nothing but noise to amplify
