@@ -46,7 +46,12 @@ def ignore(seconds: float) -> None:
 
 
 def conversation(
-    voices: dict[str, list[np.ndarray]], turns: int, *, seed: int, overlap: float = 0.0
+    voices: dict[str, list[np.ndarray]],
+    turns: int,
+    *,
+    seed: int,
+    overlap: float = 0.0,
+    pauses: tuple[float, float] = (0.1, 1.0),
 ) -> Dialogue:
     """Voices take turns at random, with pauses, and sometimes before the other ends."""
     pick, end, last = random.Random(seed), 1.0, ""
@@ -56,7 +61,7 @@ def conversation(
         last = pick.choice([voice for voice in voices if voice != last])
         said = pick.choice(voices[last])
         early = pick.random() < overlap
-        start = end - pick.uniform(0.2, 0.7) if early else end + pick.uniform(0.1, 1.0)
+        start = end - pick.uniform(0.2, 0.7) if early else end + pick.uniform(*pauses)
         parts.append((start, said))
         truth.append(SpeakerTurn(start, start + len(said) / SAMPLE_RATE, last))
         end = max(end, truth[-1].end)
@@ -65,6 +70,11 @@ def conversation(
         at = round(start * SAMPLE_RATE)
         samples[at : at + len(said)] += said
     return samples, truth
+
+
+def noisy(samples: np.ndarray) -> np.ndarray:
+    noise = np.random.default_rng(1).normal(0, 0.003, len(samples))
+    return samples + noise.astype(np.float32)
 
 
 def espoken(voice: str, text: str) -> np.ndarray:
@@ -96,6 +106,11 @@ def dialogues() -> dict[str, Dialogue]:
         chosen = {voice: flite[voice] for voice in SHIPPED[4 - count :]}
         name = f"{count} voices at random, some overlaps"
         found[name] = conversation(chosen, 6 * count, seed=count, overlap=0.2)
+    for count in (3, 4):
+        chosen = {voice: flite[voice] for voice in SHIPPED[4 - count :]}
+        name = f"{count} voices in noise, hardly a pause"
+        samples, truth = conversation(chosen, 6 * count, seed=count, pauses=(0.0, 0.4))
+        found[name] = noisy(samples), truth
     if shutil.which("espeak-ng"):
         spoken = {voice: [espoken(voice, text) for text in TEXTS] for voice in ESPEAK}
         found["2 voices of espeak-ng"] = conversation(spoken, 10, seed=5)

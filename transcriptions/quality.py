@@ -19,7 +19,7 @@ from transcriptions.sentence_text import split_words
 from transcriptions.transcript import Sentence, Span, mean_confidence
 
 LEAST_VOICED = 0.25  # of a sentence's time
-MOST_WORDS_PER_SECOND = 8.0  # auctioneers reach 7
+MOST_WORDS_PER_SECOND = 8.0
 MOST_CHARACTERS_PER_SECOND = 35.0
 MOST_SIGNS_PER_SECOND = 15.0  # Chinese and Japanese characters, each about a syllable
 # Mean confidence of the words. Measured with a small aligner: what was said has 0.71 to

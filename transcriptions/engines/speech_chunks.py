@@ -16,7 +16,7 @@ from transcriptions.engines.base import SAMPLE_RATE
 from transcriptions.engines.voice import FRAME, FRAME_SECONDS
 
 # Seconds before and after speech, where soft onsets go undetected. Measured: on twelve
-# recordings of six voices, 0.25 leaves the fewest errors; 0.2 to 0.42 differ little.
+# recordings, 0.25 leaves the fewest errors; 0.2 to 0.42 differ little.
 PADDING = 0.25
 PAUSE = 1.5  # seconds of silence that always separate chunks: context helps
 LOUD = 0.5  # what the loudest thousandth of the samples is brought to
