@@ -169,6 +169,8 @@ def test_speakers_are_named_and_read_alone_and_suspects_are_found(page, service)
     mark(page)
 
     page.locator("summary", has_text="Rename Speaker 2").click()
+    # The browser tells that it is open a moment after it is.
+    expect(page.locator("details[open] input[name='name']")).to_be_focused()
     page.keyboard.type("Anna")
     page.keyboard.press("Enter")
     expect(page.locator("[data-only='S2']")).to_have_text("Anna")

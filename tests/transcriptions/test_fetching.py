@@ -56,15 +56,16 @@ def test_a_fetch_is_stopped_at_once_while_the_server_stalls(server, settings):
 @pytest.mark.parametrize("stored_before", [True, False])
 def test_a_fetch_that_was_stopped_leaves_no_file(settings, monkeypatch, stored_before):
     """Whether the file is stored just before the fetch is left, or after it."""
-    stopped, stored = threading.Event(), threading.Event()
+    ticking, stopped, stored = (threading.Event() for _ in range(3))
 
     def fetch(url, organization_id, **options):
-        assert stored_before or stopped.wait(10)
+        assert (ticking if stored_before else stopped).wait(10)
         name = default_storage.save("audio/x", ContentFile(b"sound"))
         stored.set()
         return name
 
     def stop(share):
+        ticking.set()
         assert not stored_before or stored.wait(10)
         time.sleep(0.1)
         raise Aborted
