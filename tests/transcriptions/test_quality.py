@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from transcriptions.quality import Flag, examined, suspect_seconds
@@ -66,6 +68,25 @@ def test_looped_neighbours_are_flagged_and_those_around_them_are_not():
     ]
 
     assert flags_of(*said) == [(), *[(Flag.REPETITION,)] * 3, ()]
+
+
+def test_a_loop_that_is_heard_otherwise_each_time_is_found():
+    openings = ("plus you have to agree", "glance you mentioned country", "loans new")
+    looped = [f"{openings[at % 7 % 3]} project review friday and" for at in range(16)]
+    said = [sentence(text, 4.0 * at) for at, text in enumerate(looped)]
+
+    assert set(flags_of(*said)) == {(Flag.REPETITION,)}
+
+
+def test_an_honest_page_is_no_loop():
+    page = Path(__file__).parents[2].joinpath("docs", "production.md").read_text()
+    said = [
+        sentence(line, 90.0 * at)
+        for at, line in enumerate(page.splitlines())
+        if line.strip()
+    ]
+
+    assert not any(Flag.REPETITION in flags for flags in flags_of(*said))
 
 
 def test_a_loop_of_two_sentences_is_found():
