@@ -41,7 +41,7 @@ class Speaker:
 
     @property
     def shown(self) -> str:
-        return self.name or f"Speaker {self.label.removeprefix('S')}"
+        return shown_name(self.label, self.name)
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,11 @@ class Outcome:
     @property
     def suspects(self) -> int:
         return sum(bool(row.suspect) for row in self.rows)
+
+
+def shown_name(label: str, name: str) -> str:
+    """What a speaker is called on the page: by name, else by number."""
+    return name or f"Speaker {label.removeprefix('S')}"
 
 
 def outcome(job: Transcription) -> Outcome:

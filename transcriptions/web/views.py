@@ -97,15 +97,13 @@ def name_speaker(request: HttpRequest, public_id: str, label: str) -> HttpRespon
     """The speaker's name as text, or 422 with what is wrong with it."""
     job = _visible(request, public_id)
     try:
-        speaker_names.rename(job, label, request.POST.get("name", ""))
+        name = speaker_names.rename(job, label, request.POST.get("name", ""))
     except InvalidField as wrong:
         (reason,) = wrong.details["fields"]["name"]
         return HttpResponse(reason, status=422, content_type=PLAIN)
     except ResourceNotFound as missing:
         raise Http404 from missing
-    speakers = reading.outcome(job).speakers
-    shown = next(each.shown for each in speakers if each.label == label)
-    return HttpResponse(shown, content_type=PLAIN)
+    return HttpResponse(reading.shown_name(label, name), content_type=PLAIN)
 
 
 @require_safe
