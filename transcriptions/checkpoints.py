@@ -6,6 +6,7 @@ from typing import Any
 
 from transcriptions import passages
 from transcriptions.models import Transcription
+from transcriptions.options import wants_redaction
 from transcriptions.passages import Passage
 from transcriptions.transcript import Sentence
 
@@ -26,7 +27,7 @@ def partial_sentences(job: Transcription) -> list[Sentence]:
     Without speakers, which are told at the end, and none at all where personal data is
     to be redacted, which is done at the end too.
     """
-    if job.options.get("privacy_settings", {}).get("pii_redaction_enabled"):
+    if wants_redaction(job.options):
         return []
     rows = job.checkpoints.order_by("position").values_list("data", flat=True)
     return passages.sentences([passages.from_json(data) for data in rows])

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef
 
 from transcriptions import queue, workers
 from transcriptions.models import Transcription
+from transcriptions.options import wants_speakers
 from transcriptions.speeds import Speeds
 from transcriptions.states import Status
 
@@ -63,7 +64,7 @@ class Forecast:
         """Of a job at work, by the speed of the worker that has it."""
         for worker in self._workers:
             if worker.name == job.worker:
-                factor = self._factor_of(worker, _asks_for_speakers(job))
+                factor = self._factor_of(worker, wants_speakers(job.options))
                 return None if factor is None else _seconds_of(job) * factor
         return None
 
@@ -71,7 +72,7 @@ class Forecast:
         if placed.place is None or not self._pace:
             return None
         ahead = 0.0 if placed.place <= self._idle else placed.seconds_ahead or 0.0
-        own = self._own_factor(_asks_for_speakers(placed.job))
+        own = self._own_factor(wants_speakers(placed.job.options))
         if own is None:
             return None
         return ahead / self._pace + _seconds_of(placed.job) * own
@@ -107,11 +108,6 @@ class Forecast:
         return self._speeds.factor_of(
             worker.host, worker.engine, with_speakers=with_speakers
         )
-
-
-def _asks_for_speakers(job: Transcription) -> bool:
-    wanted = job.options.get("speaker_analysis") or {}
-    return bool(wanted.get("diarization_enabled"))
 
 
 def _seconds_of(job: Transcription) -> float:

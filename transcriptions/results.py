@@ -13,6 +13,7 @@ from typing import Any
 from transcriptions import quality, speakers
 from transcriptions.listening import SPEAKERS_FAILED
 from transcriptions.models import Sentence
+from transcriptions.options import wants_speakers
 from transcriptions.pipeline import Spoken
 from transcriptions.transcript import Notice, Word, mean_confidence
 from transcriptions.transcript import Sentence as SpokenSentence
@@ -25,10 +26,6 @@ NOT_YET = {
     ("intelligence_features", "summarization_enabled"): "Summary",
     ("privacy_settings", "pii_redaction_enabled"): "PII redaction",
 }
-
-
-def wants_speakers(options: Mapping[str, Any]) -> bool:
-    return bool(options.get("speaker_analysis", {}).get("diarization_enabled"))
 
 
 def sentences(spoken: Spoken) -> list[Sentence]:

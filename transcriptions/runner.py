@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -35,6 +35,7 @@ from transcriptions.failures import Failure, failure_of
 from transcriptions.lease_keeper import Draining, LeaseKeeper, TookTooLong
 from transcriptions.lifecycle import Lease
 from transcriptions.models import Transcription
+from transcriptions.options import expected_speakers, wants_speakers
 from transcriptions.passages import Passage
 from transcriptions.preemption import Preempted
 from transcriptions.states import Stage
@@ -95,7 +96,7 @@ def _transcribe(lease: Lease, keeper: LeaseKeeper) -> pipeline.Spoken:
     fingerprint = pipeline.fingerprint(engine, diarizer, order)
     known = checkpoints.known(job, fingerprint)
     report = _Reporter(lease, keeper, done=known[-1].end if known else 0.0)
-    asked = results.wants_speakers(job.options)
+    asked = wants_speakers(job.options)
     laps = speeds.Laps(asdict(engine.info), with_speakers=asked)
     with default_storage.open(str(job.audio)) as file:
         return pipeline.transcribe(
@@ -115,23 +116,19 @@ def _order(job: Transcription) -> pipeline.Order:
         declared_seconds=float(job.duration_seconds),
         window_seconds=settings.WINDOW_S,
         vocabulary=vocabulary_of(job),
-        expected_speakers=_speaker_options(job).get("speakers_expected_count"),
+        expected_speakers=expected_speakers(job.options),
     )
 
 
 def _diarizer(job: Transcription) -> Diarizer | None:
     """None where nobody asked for speakers, or where nobody here can tell them."""
-    if not results.wants_speakers(job.options):
+    if not wants_speakers(job.options):
         return None
     try:
         return resident.diarizer()
     except Exception:
         log.exception("No diarizer could be loaded.")
         return None
-
-
-def _speaker_options(job: Transcription) -> dict[str, Any]:
-    return job.options.get("speaker_analysis") or {}
 
 
 def _keep(lease: Lease, passage: Passage, fingerprint: str, laps: speeds.Laps) -> None:

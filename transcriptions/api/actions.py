@@ -6,6 +6,7 @@ from rest_framework.request import Request
 
 from transcriptions.api import links
 from transcriptions.models import Transcription
+from transcriptions.options import wants_redaction
 from transcriptions.states import Status
 
 
@@ -17,7 +18,6 @@ def of(request: Request, job: Transcription) -> dict[str, str]:
         actions["retry"] = links.address(request, job, "retry")
     if job.status == Status.COMPLETED:
         actions |= links.texts(request, job)
-    privacy = job.options.get("privacy_settings") or {}
-    if job.status == Status.COMPLETED and privacy.get("pii_redaction_enabled"):
+    if job.status == Status.COMPLETED and wants_redaction(job.options):
         actions["redacted_audio"] = links.address(request, job, "redacted_audio")
     return actions

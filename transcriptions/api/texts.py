@@ -18,6 +18,7 @@ from transcriptions.api.views import find
 from transcriptions.cue_cutting import Layout
 from transcriptions.errors import UnsupportedFormat
 from transcriptions.models import Sentence, Transcription
+from transcriptions.options import redaction_policies
 from transcriptions.paragraphs import Paragraph, build_paragraphs
 from transcriptions.states import ENDED
 
@@ -188,7 +189,6 @@ def _rounded(value: float | None) -> float | None:
 def _marked(response: HttpResponseBase, job: Transcription) -> HttpResponseBase:
     """Say in the headers what was redacted of the text, once anything was."""
     if (job.result or {}).get("redaction"):
-        privacy = job.options.get("privacy_settings", {})
         response["X-PII-Redacted"] = "true"
-        response["X-PII-Policies"] = ",".join(privacy.get("pii_policies", []))
+        response["X-PII-Policies"] = ",".join(redaction_policies(job.options))
     return response

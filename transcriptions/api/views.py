@@ -27,6 +27,7 @@ from transcriptions.api.once import Keep, once
 from transcriptions.forecast import Forecast
 from transcriptions.intake import Order
 from transcriptions.models import Transcription, Upload
+from transcriptions.options import wants_redaction
 from transcriptions.submission import Submitted
 
 
@@ -129,10 +130,8 @@ class RedactedAudioView(APIView):
     @schema.get_redacted_audio
     def get(self, request: Request, transcription_id: str) -> Response:
         job = find(request, transcription_id)
-        privacy = job.options.get("privacy_settings") or {}
         # Redaction itself is not there yet, so what was asked for stays pending.
-        asked = privacy.get("pii_redaction_enabled", False)
-        status = "pending" if asked else "not_enabled"
+        status = "pending" if wants_redaction(job.options) else "not_enabled"
         data = {"transcription_id": job.public_id, "status": status}
         return Response({"data": data})
 
