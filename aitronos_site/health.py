@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django_q.models import OrmQ
 
 from billing import proof
-from transcriptions import presence
+from transcriptions import workers
 
 #: The ledger is checked daily; by then a check has been missed.
 LEDGER_CHECK_OVERDUE_H = 48
@@ -75,8 +75,8 @@ def _queue() -> Check:
 
 
 def _workers() -> Check:
-    count = presence.alive().count()
-    seconds = int(presence.SEEN_WITHIN.total_seconds())
+    count = workers.alive().count()
+    seconds = int(workers.SEEN_WITHIN.total_seconds())
     return Check(count > 0, f"{count} seen in the last {seconds} s.")
 
 

@@ -20,7 +20,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from aitronos_site.lib.client_address import is_this_machine
-from transcriptions import presence, speeds
+from transcriptions import speeds, workers
 from transcriptions.models import Transcription, Worker
 from transcriptions.states import Priority, Status
 
@@ -56,7 +56,7 @@ class DatabaseCollector(Collector):
         yield _gauge(
             "aitronos_workers_alive",
             "Transcription workers that were seen in the last minute.",
-            presence.alive().count(),
+            workers.alive().count(),
         )
         yield _gauge(
             "aitronos_worker_heartbeat_age_seconds",

@@ -18,7 +18,7 @@ from django.core.management.base import CommandError
 from aitronos_site.lib.errors import DomainError
 from organizations.access import Caller
 from organizations.models import Organization
-from transcriptions import exports, presence, stored, submission, uploads
+from transcriptions import exports, stored, submission, uploads, workers
 from transcriptions.intake import Order
 from transcriptions.models import Transcription
 from transcriptions.states import ENDED, Stage
@@ -72,7 +72,7 @@ def bar(percent: int) -> str:
 @contextmanager
 def a_worker() -> Iterator[None]:
     """Lend a worker for the time of the block, unless one is at work already."""
-    if presence.alive().exists():
+    if workers.alive().exists():
         yield
         return
     environment = {**os.environ, "Q_CLUSTER_NAME": "transcribe"}

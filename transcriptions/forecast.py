@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from transcriptions import queue, workers
 from transcriptions.models import Transcription
 from transcriptions.options import wants_speakers
@@ -79,10 +77,7 @@ class Forecast:
 
     @cached_property
     def _workers(self) -> list[_Worker]:
-        working = Transcription.objects.filter(
-            status=Status.PROCESSING, worker=OuterRef("name")
-        )
-        found = workers.alive().annotate(busy=Exists(working)).order_by("name")
+        found = workers.alive().annotate(busy=workers.IS_BUSY).order_by("name")
         return [_Worker(each.name, each.engine, each.busy) for each in found]
 
     @cached_property

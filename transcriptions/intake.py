@@ -20,7 +20,7 @@ from billing import pricing, rates
 from billing.pricing import Quote
 from organizations.access import Caller
 from organizations.models import Organization
-from transcriptions import languages, presence, uploads, vocabulary, webhooks
+from transcriptions import languages, uploads, vocabulary, webhooks, workers
 from transcriptions.audio import source
 from transcriptions.audio.acceptance import check_duration, examine
 from transcriptions.audio.probe import probe
@@ -102,7 +102,7 @@ def engines_at_work() -> set[str]:
     """The configured engine; with `auto`, those that live workers report, or any."""
     if settings.TRANSCRIPTION_ENGINE != "auto":
         return {settings.TRANSCRIPTION_ENGINE}
-    reported = presence.alive().exclude(engine=None).values_list("engine", flat=True)
+    reported = workers.alive().exclude(engine=None).values_list("engine", flat=True)
     names = {engine["name"] for engine in reported if engine}
     return names or set(languages.ENGINE_LANGUAGES)
 

@@ -9,9 +9,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from transcriptions import presence, queue
+from transcriptions import queue, workers
 from transcriptions.models import Transcription
-from transcriptions.states import PRIORITY_RANK, Priority, Status
+from transcriptions.states import PRIORITY_RANK, Priority
 
 URGENT = PRIORITY_RANK[Priority.URGENT]
 #: An idle worker takes a job within a second or two. One that has waited for longer has
@@ -27,14 +27,9 @@ def should_yield(job: Transcription) -> bool:
     """Whether an urgent job waits that no idle worker will take."""
     if job.priority_rank <= URGENT:
         return False
-    now = timezone.now()
-    due = queue.waiting().filter(priority_rank=URGENT, not_before__lte=now)
-    waiting = list(due.values_list("updated_at", flat=True))
+    urgent = queue.waiting().filter(priority_rank=URGENT)
+    waiting = list(urgent.values_list("updated_at", flat=True))
     if not waiting:
         return False
-    return len(waiting) > _idle_workers() or now - min(waiting) > PATIENCE
-
-
-def _idle_workers() -> int:
-    working = Transcription.objects.filter(status=Status.PROCESSING)
-    return presence.alive().exclude(name__in=working.values("worker")).count()
+    idle = workers.alive().exclude(workers.IS_BUSY).count()
+    return len(waiting) > idle or timezone.now() - min(waiting) > PATIENCE

@@ -20,9 +20,7 @@ from django.utils import timezone
 
 from transcriptions import lifecycle
 from transcriptions.models import Worker
-from transcriptions.workers import SEEN_WITHIN, alive, host_of
-
-__all__ = ["SEEN_WITHIN", "alive", "announce", "dead_here", "name", "start"]
+from transcriptions.workers import host_of
 
 log = logging.getLogger(__name__)
 

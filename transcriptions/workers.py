@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from transcriptions.models import Worker
+from transcriptions.models import Transcription, Worker
+from transcriptions.states import Status
 
 #: A worker that was not seen for this long counts as gone.
 SEEN_WITHIN = timedelta(minutes=1)
+
+
+#: Of a worker: whether it holds a job.
+IS_BUSY = Exists(
+    Transcription.objects.filter(status=Status.PROCESSING, worker=OuterRef("name"))
+)
 
 
 def alive() -> QuerySet[Worker]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from aitronos_site.doctor.findings import Asked, Finding, failure, ok, warning
-from transcriptions import presence
+from transcriptions import workers
 
 
 def check(asked: Asked) -> Iterator[Finding]:
-    alive = list(presence.alive().order_by("name"))
+    alive = list(workers.alive().order_by("name"))
     if not alive:
-        seconds = int(presence.SEEN_WITHIN.total_seconds())
+        seconds = int(workers.SEEN_WITHIN.total_seconds())
         yield failure(
             f"No transcription worker was seen in the last {seconds} s: jobs wait.",
             "Start one: manage.py qworker --cluster transcribe",

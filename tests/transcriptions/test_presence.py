@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests import factories
-from transcriptions import lifecycle, presence
+from transcriptions import lifecycle, presence, workers
 from transcriptions.models import Worker
 
 
@@ -24,11 +24,11 @@ def test_a_worker_is_named_by_host_process_and_start():
 
 def test_a_worker_that_was_not_seen_for_a_minute_is_gone(db):
     presence.announce({"name": "pocketsphinx"}, "because")
-    assert presence.alive().get().engine == {"name": "pocketsphinx"}
+    assert workers.alive().get().engine == {"name": "pocketsphinx"}
 
     Worker.objects.update(seen_at=timezone.now() - timedelta(minutes=2))
 
-    assert not presence.alive().exists()
+    assert not workers.alive().exists()
 
 
 def test_only_workers_of_this_host_whose_process_ended_are_dead():
