@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from transcriptions.diarization import pyannote_weights
 from transcriptions.diarization.base import Diarizer, DiarizerUnavailable
+from transcriptions.engines import devices
+from transcriptions.engines.base import EngineUnavailable
 
 DIARIZERS = ("embedded", "pyannote")
 
@@ -77,12 +79,7 @@ def _embedded(config: DiarizerConfig) -> Diarizer:
 
 
 def _device(asked: str) -> str:
-    if asked != "auto":
-        return asked
     try:
-        import torch
-    except ImportError as error:
-        raise DiarizerUnavailable(
-            f"PyTorch cannot be imported ({error}); install the worker's requirements."
-        ) from error
-    return "cuda" if torch.cuda.is_available() else "cpu"
+        return devices.device(asked)
+    except EngineUnavailable as error:
+        raise DiarizerUnavailable(error.message) from error

@@ -25,6 +25,7 @@ from transcriptions.diarization.base import (
     Evidence,
     Progress,
 )
+from transcriptions.engines import environment
 from transcriptions.transcript import SpeakerTurn
 
 NAME = "pyannote"
@@ -43,7 +44,7 @@ class PyannoteDiarizer:
         self, model: str, *, token: str = "", device: str = "cpu", offline: bool = False
     ) -> None:
         source = pyannote_weights.require(model, token=token, offline=offline)
-        _prepare_environment(offline=offline)
+        environment.keep_to_itself(offline=offline)
         self._pipeline = _load(source, token, device)
         self._spool = tempfile.TemporaryFile(prefix="diarization-")  # noqa: SIM115
         weakref.finalize(self, self._spool.close)
@@ -99,14 +100,6 @@ def _turns(spans: Any) -> tuple[SpeakerTurn, ...]:
         label = labels.setdefault(speaker, f"S{len(labels) + 1}")
         turns.append(SpeakerTurn(round(float(start), 3), round(float(end), 3), label))
     return tuple(turns)
-
-
-def _prepare_environment(*, offline: bool) -> None:
-    """Set what the libraries read at import: no telemetry, and no network if told."""
-    os.environ["PYANNOTE_METRICS_ENABLED"] = "false"
-    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    if offline:
-        os.environ["HF_HUB_OFFLINE"] = "1"
 
 
 def _load(source: str | Path, token: str, device: str) -> Any:

@@ -14,14 +14,19 @@ from pathlib import Path
 
 def prepare(download_root: Path | None, *, offline: bool) -> None:
     """Switch telemetry off, and the network as well if told; find a place for caches."""
+    keep_to_itself(offline=offline)
+    os.environ["TORCH_HOME"] = str(_writable_torch_home(download_root))
+    _keep_transcripts_out_of_logs()
+
+
+def keep_to_itself(*, offline: bool) -> None:
+    """Let the libraries report nothing to anybody, and fetch nothing if offline."""
     os.environ["PYANNOTE_METRICS_ENABLED"] = "false"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     if offline:
         os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ["TRANSFORMERS_OFFLINE"] = "1"
-    os.environ["TORCH_HOME"] = str(_writable_torch_home(download_root))
-    _keep_transcripts_out_of_logs()
 
 
 def _keep_transcripts_out_of_logs() -> None:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from transcriptions import languages
 from transcriptions.engines import (
+    devices,
     environment,
     loops,
     vocabulary,
@@ -87,7 +88,7 @@ class WhisperXEngine:
         weights = whisper_weights.require(model, download_root, offline=offline)
         environment.prepare(download_root, offline=offline)
         self._batch_size = batch_size
-        device = _device(device)
+        device = devices.device(device)
         self._aligners = Aligners(
             align_models or {},
             device=device,
@@ -313,18 +314,6 @@ def _estimated(
         reason = "Some of the speech could not be aligned with its text"
     message = f"{reason}: the times of its words are estimates."
     return (Notice("WORD_TIMES_ESTIMATED", message),)
-
-
-def _device(asked: str) -> str:
-    try:
-        import torch
-    except ImportError as error:
-        raise EngineUnavailable(
-            f"PyTorch cannot be imported ({error}); install the worker's requirements."
-        ) from error
-    if asked == "auto":
-        return "cuda" if torch.cuda.is_available() else "cpu"
-    return asked
 
 
 def _compute_type(asked: str, device: str) -> str:
