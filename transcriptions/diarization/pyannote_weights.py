@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from transcriptions import hub_cache
 from transcriptions.diarization.base import DiarizerUnavailable
 
 CONFIG = "config.yaml"
@@ -13,12 +13,10 @@ CONDITIONS = "https://huggingface.co/"
 
 def locate(model: str) -> Path | None:
     """Return the directory of a pipeline: the one named, or that in the hub's cache."""
-    if _is_path(model):
+    if hub_cache.is_path(model):
         folder = Path(model).expanduser()
         return folder if (folder / CONFIG).is_file() else None
-    cached = _cache() / f"models--{model.replace('/', '--')}"
-    found = sorted(cached.glob(f"snapshots/*/{CONFIG}"), key=_modified)
-    return found[-1].parent if found else None
+    return hub_cache.newest_with(CONFIG, model)
 
 
 def require(model: str, *, token: str, offline: bool) -> str | Path:
@@ -29,13 +27,13 @@ def require(model: str, *, token: str, offline: bool) -> str | Path:
     found = locate(model)
     if found is not None:
         return found
-    if _is_path(model):
+    if hub_cache.is_path(model):
         raise DiarizerUnavailable(
             f"No pyannote pipeline: '{model}' is not a directory with a {CONFIG}."
         )
     if offline:
         raise DiarizerUnavailable(
-            f"No pyannote pipeline: '{model}' is not in {_cache()}, and downloads are "
+            f"No pyannote pipeline: '{model}' is not in {hub_cache.directory()}, and downloads are "
             "switched off. Name a directory that holds it."
         )
     if not token:
@@ -45,22 +43,3 @@ def require(model: str, *, token: str, offline: bool) -> str | Path:
             "HF_TOKEN to a token of theirs, or name a directory that holds it."
         )
     return model
-
-
-def _is_path(model: str) -> bool:
-    return (
-        model.startswith((".", "/", "~"))
-        or model.count("/") != 1
-        or Path(model).is_dir()
-    )
-
-
-def _cache() -> Path:
-    environ = os.environ
-    home = environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    hub = environ.get("HF_HOME") or os.path.join(home, "huggingface")
-    return Path(environ.get("HF_HUB_CACHE") or os.path.join(hub, "hub")).expanduser()
-
-
-def _modified(path: Path) -> float:
-    return path.stat().st_mtime

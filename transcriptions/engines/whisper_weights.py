@@ -10,6 +10,7 @@ import os
 import threading
 from pathlib import Path
 
+from transcriptions import hub_cache
 from transcriptions.engines.base import EngineUnavailable
 
 WEIGHTS_FILE = "model.bin"
@@ -51,9 +52,7 @@ def locate(model: str, download_root: Path | None) -> Path | None:
     repository = _repository(model)
     if repository is None:
         return None
-    folder = _cache(download_root) / f"models--{repository.replace('/', '--')}"
-    found = sorted(folder.glob(f"snapshots/*/{WEIGHTS_FILE}"), key=_modified)
-    return found[-1].parent if found else None
+    return hub_cache.newest_with(WEIGHTS_FILE, repository, download_root)
 
 
 def require(model: str, download_root: Path | None, *, offline: bool) -> Path:
@@ -71,22 +70,7 @@ def require(model: str, download_root: Path | None, *, offline: bool) -> Path:
 def _repository(model: str) -> str | None:
     if model in REPOSITORIES:
         return REPOSITORIES[model]
-    is_path = model.startswith((".", "/", "~")) or model.count("/") != 1
-    return None if is_path or Path(model).is_dir() else model
-
-
-def _cache(download_root: Path | None) -> Path:
-    if download_root is not None:
-        return download_root
-    environ = os.environ
-    home = environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    hub = environ.get("HF_HOME") or os.path.join(home, "huggingface")
-    default = environ.get("HUGGINGFACE_HUB_CACHE") or os.path.join(hub, "hub")
-    return Path(os.path.expandvars(environ.get("HF_HUB_CACHE") or default)).expanduser()
-
-
-def _modified(path: Path) -> float:
-    return path.stat().st_mtime
+    return None if hub_cache.is_path(model) else model
 
 
 def _missing(model: str, download_root: Path | None, *, offline: bool) -> str:
@@ -100,7 +84,7 @@ def _missing(model: str, download_root: Path | None, *, offline: bool) -> str:
     reason = "and downloads are switched off" if offline else "on this machine"
     return (
         f"No WhisperX weights: '{model}' ({repository}) is not in "
-        f"{_cache(download_root)} {reason}. Copy the converted model to this machine "
+        f"{hub_cache.directory(download_root)} {reason}. Copy the converted model to this machine "
         "and name its directory, or allow the download."
     )
 

@@ -15,6 +15,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from transcriptions import hub_cache
 from transcriptions.model_files.catalogue import WEIGHTS, ModelFiles
 from transcriptions.model_files.errors import ModelUnavailable, disk_trouble
 
@@ -99,7 +100,7 @@ def _require_space(model: ModelFiles, size: int, root: Path) -> None:
         free = shutil.disk_usage(root).free
     except OSError as error:
         raise disk_trouble(error, root) from error
-    cached = root / f"models--{model.repository.replace('/', '--')}" / "blobs"
+    cached = hub_cache.folder(model.repository, root) / "blobs"
     size -= sum(blob.stat().st_size for blob in cached.glob("*") if blob.is_file())
     if size > free:
         raise ModelUnavailable(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from transcriptions import hub_cache
 from transcriptions.model_files.catalogue import ModelFiles
 
 
@@ -12,7 +13,7 @@ def place_of(model: ModelFiles, root: Path) -> Path | None:
     if model.path is not None:
         place = root / model.path
         return place if place.exists() else None
-    return _snapshot(root / f"models--{model.repository.replace('/', '--')}", model)
+    return _snapshot(hub_cache.folder(model.repository, root), model)
 
 
 def missing(model: ModelFiles, root: Path) -> list[str]:
