@@ -9,12 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
+from transcriptions.diarization import DIARIZERS
 from transcriptions.languages import ENGINES, WHISPER_LANGUAGES
 
 #: The number of the check's id, what is wrong, and what would be right.
 Problem = tuple[str, str, str]
 
-DIARIZERS = ("auto", "embedded", "pyannote")
 DEVICES = ("auto", "cpu", "cuda")
 #: Of CTranslate2; `auto` is int8 on a CPU and float16 on a GPU.
 GPU_COMPUTE_TYPES = ("float16", "int8_float16")
@@ -107,7 +107,7 @@ def _device_problems() -> Iterator[Problem]:
 def _amount_problems() -> Iterator[Problem]:
     if settings.WHISPERX_BATCH_SIZE < 1:
         problem = f"WHISPERX_BATCH_SIZE is {settings.WHISPERX_BATCH_SIZE}."
-        yield "E014", problem, "It must be 1 or more; 8 is the default."
+        yield "E014", problem, "It must be 1 or more; 4 is the default."
     if settings.WHISPERX_THREADS < 0:
         problem = f"WHISPERX_THREADS is {settings.WHISPERX_THREADS}."
         yield "E014", problem, "It must be 0, which means all cores, or more."
@@ -129,10 +129,11 @@ def _one_of(choices: tuple[str, ...]) -> str:
 
 @register
 def diarizer_is_known(**kwargs: Any) -> list[CheckMessage]:
-    if settings.DIARIZER in DIARIZERS:
+    choices = ("auto", *DIARIZERS)
+    if settings.DIARIZER in choices:
         return []
     problem = f"DIARIZER is {settings.DIARIZER!r}."
-    return [Error(problem, hint=_one_of(DIARIZERS), id="aitronos.E017")]
+    return [Error(problem, hint=_one_of(choices), id="aitronos.E017")]
 
 
 @register

@@ -7,6 +7,8 @@ from typing import Any
 
 Options = Mapping[str, Any]
 
+MOST_SPEAKERS = 10  # that may be said to be expected
+
 
 def wants_speakers(options: Options) -> bool:
     return bool(_group(options, "speaker_analysis").get("diarization_enabled"))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
-from transcriptions.sentence_text import has_terminal, join_words, split_words
+from transcriptions.sentence_text import has_terminal, join_words
 from transcriptions.transcript import (
     PAUSE,
     Segment,
@@ -20,7 +20,6 @@ from transcriptions.transcript import (
     SpeakerTurn,
     Word,
     mean_confidence,
-    shares,
     timed_words,
 )
 
@@ -61,7 +60,7 @@ def assigned(
     with a share of its time each, all of one speaker.
     """
     heard = _Turns(turns)
-    worded = [_worded(segment) for segment in segments]
+    worded = [replace(one, words=timed_words(one)) for one in segments]
     words = [word for segment in worded for word in segment.words]
     speakers = [heard.speaker(word) for word in words]
     for begin, end in _phrases(words):
@@ -151,13 +150,6 @@ class _Turns:
 
 def _distance(turn: SpeakerTurn, word: Word) -> float:
     return max(turn.start - word.end, word.start - turn.end, 0.0)
-
-
-def _worded(segment: Segment) -> Segment:
-    if segment.words:
-        return segment
-    whole = Word(segment.text, segment.start, segment.end, segment.confidence)
-    return replace(segment, words=tuple(shares(whole, split_words(segment.text))))
 
 
 def _phrases(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -77,13 +77,6 @@ def measured() -> QuerySet[MeasuredSpeed]:
     return MeasuredSpeed.objects.filter(audio_seconds__gte=ENOUGH_S)
 
 
-def factor_of(
-    host: str, engine: Mapping[str, Any] | None, *, with_speakers: bool | None = None
-) -> float | None:
-    """The measured real-time factor, None if there is none; one query. See `Speeds`."""
-    return Speeds([host]).factor_of(host, engine, with_speakers=with_speakers)
-
-
 class Speeds:
     """The measured speeds of some hosts; one query."""
 

@@ -131,18 +131,13 @@ def build_sentences(
     return sentences
 
 
-def timed_words(sentence: Sentence) -> tuple[Word, ...]:
-    """The words; those that have no times get a share of the sentence's."""
-    if sentence.words:
-        return sentence.words
-    whole = Word(
-        sentence.text,
-        sentence.start,
-        sentence.end,
-        sentence.confidence,
-        sentence.speaker,
-    )
-    return tuple(shares(whole, split_words(sentence.text)))
+def timed_words(said: Segment | Sentence) -> tuple[Word, ...]:
+    """The words; those that have no times get a share of the whole's."""
+    if said.words:
+        return said.words
+    speaker = said.speaker if isinstance(said, Sentence) else None
+    whole = Word(said.text, said.start, said.end, said.confidence, speaker)
+    return tuple(shares(whole, split_words(said.text)))
 
 
 def shares(word: Word, parts: Sequence[str]) -> Iterator[Word]:

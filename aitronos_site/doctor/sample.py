@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transcriptions.audio.decode import SAMPLE_RATE, decode
+from transcriptions.engines.speech_chunks import pcm16
 
 FILE = Path(__file__).parents[1] / "demo_audio" / "dialogue.mp3"
 SECONDS = 10
@@ -30,6 +31,6 @@ def as_wav(heard: NDArray[np.float32]) -> io.BytesIO:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(SAMPLE_RATE)
-        out.writeframes((heard * 32767).astype("<i2").tobytes())
+        out.writeframes(pcm16(heard))
     written.seek(0)
     return written

@@ -17,7 +17,7 @@ ENGINE = {"name": "whisperx", "model": "large-v3", "version": "3", "device": "cu
 
 
 def factor(engine=ENGINE, host=HERE, **asked):
-    return speeds.factor_of(host, engine, **asked)
+    return speeds.Speeds([host]).factor_of(host, engine, **asked)
 
 
 def test_nothing_is_known_before_it_is_measured(db):

@@ -16,6 +16,7 @@ from transcriptions.api.strict import (
     StrictString,
 )
 from transcriptions.models_webhooks import JOB_EVENTS, WebhookEvent
+from transcriptions.options import MOST_SPEAKERS
 from transcriptions.states import Priority
 
 WEBHOOK_EVENTS = [event.value for event in JOB_EVENTS]
@@ -47,7 +48,9 @@ class TranscriptionOptions(StrictSerializer):
 
 class SpeakerAnalysis(StrictSerializer):
     diarization_enabled = StrictBoolean(default=False)
-    speakers_expected_count = StrictInteger(min_value=1, max_value=10, required=False)
+    speakers_expected_count = StrictInteger(
+        min_value=1, max_value=MOST_SPEAKERS, required=False
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if "speakers_expected_count" in attrs and not attrs["diarization_enabled"]:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transcriptions.diarization import pyannote_weights
+from transcriptions.diarization import DIARIZERS, pyannote_weights
 from transcriptions.diarization.base import Diarizer, DiarizerUnavailable
 from transcriptions.engines import devices
 from transcriptions.engines.base import EngineUnavailable
-
-DIARIZERS = ("embedded", "pyannote")
 
 
 @dataclass(frozen=True, slots=True)

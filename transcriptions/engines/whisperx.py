@@ -39,6 +39,7 @@ from transcriptions.engines.base import (
     Recognition,
 )
 from transcriptions.engines.word_times import spread_words
+from transcriptions.quality import Flag
 from transcriptions.repetition import is_repetitive
 from transcriptions.transcript import Notice, Segment, Word, mean_confidence
 
@@ -299,7 +300,7 @@ def _segment(chunk: Chunk, decoded: Decoded, words: Sequence[Word]) -> Segment:
         end=chunk.end,
         words=tuple(words),
         confidence=round(math.exp(min(decoded.logprob, 0.0)), 3),
-        flags=("REPETITION",) if is_repetitive(decoded.text) else (),
+        flags=(str(Flag.REPETITION),) if is_repetitive(decoded.text) else (),
     )
 
 

@@ -9,10 +9,9 @@ from django.conf import settings
 
 from organizations import vocabulary
 from transcriptions import intake, languages
+from transcriptions.options import MOST_SPEAKERS
 from transcriptions.states import Priority
 from transcriptions.web.language_names import NAMES
-
-MOST_SPEAKERS = 10  # that may be said to be expected
 
 
 @dataclass(frozen=True)
