@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -30,7 +29,10 @@ from transcriptions.engines.base import (
 from transcriptions.engines.choice import EngineConfig, choose
 from transcriptions.engines.whisperx import WhisperXEngine
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.usefixtures("no_network"),
+]
 
 PROJECT = Path(__file__).parents[3]
 
@@ -48,19 +50,6 @@ def english_weights(tmp_path_factory):
 @pytest.fixture(scope="session")
 def aligner(tmp_path_factory):
     return untrained_aligner.build(tmp_path_factory.mktemp("aligner"))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def no_network():
-    """Whatever is asked of the network fails the test that asks."""
-
-    def refuse(*args, **kwargs):
-        raise AssertionError("the network was asked")
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", refuse)
-        patch.setattr(socket, "getaddrinfo", refuse)
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from itertools import pairwise
 from statistics import mean, median
 
@@ -17,22 +16,12 @@ from transcriptions.engines.whisperx import WhisperXEngine
 from transcriptions.quality import Flag, examined, suspect_seconds
 from transcriptions.transcript import build_sentences
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.usefixtures("no_network"),
+]
 
 SENTENCES = 4  # of each voice
-
-
-@pytest.fixture(scope="module", autouse=True)
-def no_network():
-    """Whatever is asked of the network fails the test that asks."""
-
-    def refuse(*args, **kwargs):
-        raise AssertionError("the network was asked")
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", refuse)
-        patch.setattr(socket, "getaddrinfo", refuse)
-        yield
 
 
 @pytest.fixture(scope="module")
