@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 
 from organizations.models import Organization
@@ -23,6 +22,7 @@ STAGES: dict[str, str] = {
     Stage.FETCHING: "Fetching audio",
     Stage.LOADING: "Loading engine",
     Stage.TRANSCRIBING: "Transcribing",
+    Stage.ANALYSING: "Analysing",
     Stage.SAVING: "Saving",
     Stage.DONE: "Done",
 }
@@ -85,14 +85,6 @@ def steps(job: Transcription) -> list[Step]:
         Step(stage, label, _state(at, now))
         for at, (stage, label) in enumerate(STAGES.items())
     ]
-
-
-def open_audio(job: Transcription) -> IO[bytes]:
-    """Raises FileNotFoundError while, or when, there is none."""
-    if not job.audio.name:
-        raise FileNotFoundError
-    file: IO[bytes] = default_storage.open(job.audio.name)
-    return file
 
 
 def _state(at: int, now: int) -> str:
