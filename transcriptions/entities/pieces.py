@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
-OPENING = "\"'([{«“‘„¿¡"
+OPENING = "\"'([{«“\u2018„¿¡"
 CLOSING = ".,;:!?)]}\"'…»”’%"
 SENTENCE_ENDS = frozenset(".!?…")
 
@@ -17,7 +17,7 @@ class Piece:
 
     `core` is the word in lower case without punctuation around it, `tail` the punctuation
     that ends it. A `glued` piece follows the one before it without a space. `number` says
-    that the text is a number that was said or written.
+    that the text is a number that was said or written, `letter` that it was spelled.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Piece:
     tail: str = ""
     glued: bool = False
     number: bool = False
+    letter: bool = False
 
     def glue(self) -> Piece:
         return replace(self, glued=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from transcriptions.entities.codes import Code, codes_of
 from transcriptions.entities.pieces import Piece, View, pieces_of, view_of
+from transcriptions.entities.spelling import with_letters
 from transcriptions.entities.spoken_numbers import with_figures
+from transcriptions.entities.spoken_symbols import with_addresses
 
 __all__ = ["Reading", "View"]
 
@@ -40,3 +43,23 @@ class Reading:
     def spoken(self) -> View:
         """The words with numbers in figures: "I'm twenty three." reads "I'm 23." """
         return view_of(self.figures)
+
+    @cached_property
+    def spelled(self) -> list[Piece]:
+        """The figures, with letters that are spelled as letters."""
+        return with_letters(self.figures, self.language)
+
+    @cached_property
+    def addressed(self) -> list[Piece]:
+        """What is spelled, with addresses and names of files put together."""
+        return with_addresses(self.spelled, self.language)
+
+    @cached_property
+    def joined(self) -> View:
+        """The words with what is said piece by piece as it is written in one piece."""
+        return view_of(self.addressed)
+
+    @cached_property
+    def codes(self) -> list[Code]:
+        """What is said of digits and letters, in one piece each."""
+        return codes_of(self.addressed)

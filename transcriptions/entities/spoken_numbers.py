@@ -195,7 +195,7 @@ class _Grammar:
         value, _ = self._below_hundred(at)
         if conjunction or value >= 10 or after > at + 1:
             return False
-        following, end = self._below_hundred(after)
+        _, end = self._below_hundred(after)
         return end > after or FIGURES.fullmatch(self._core(after)) is not None
 
     def _below_hundred(self, at: int) -> tuple[int, int]:
