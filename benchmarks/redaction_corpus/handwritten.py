@@ -14,7 +14,7 @@ The number on the bill is [account_number|BT-77120-K|b t seven seven one two oh 
 So the order number was [number_sequence|7741 9920|seven seven four one <okay> double nine two oh].
 It's [phone_number|07911 123456|oh seven nine double one <um> one two three four five six].
 You can ring me on [phone_number|020 7946 0958|oh two oh seven nine four six oh nine five eight] after [~time|six].
-Ring my wife instead, she's on [phone_number|(617) 253-1000|six one seven two five three one thousand].
+Ring my [~marital_status|wife] instead, she's on [phone_number|(617) 253-1000|six one seven two five three one thousand].
 My number? [phone_number|617 253. <Mm-hmm.> 1 0 0 0.|six one seven two five three <mm hmm> one oh oh oh]
 It's [phone_number|+41 44 668 18 00|plus forty one forty four six six eight eighteen hundred], that's the office in [location|Zurich].
 My email? It's [email_address|t.okonkwo@brightmail.co.uk|t dot okonkwo at brightmail dot co dot u k].
@@ -33,7 +33,7 @@ They saw a login from [ip_address|85.214.132.117|eighty five dot two one four do
 I was charged [money_amount|£49.99|forty nine pounds ninety nine] instead of [money_amount|£29|twenty nine].
 The delivery went to [location|14 Larch Close|fourteen larch close], I'm at [location|40|forty].
 Ship it to [location|Flat 3, 27 Calder Street, Govanhill, Glasgow G42 7NR|flat three twenty seven calder street govanhill glasgow g four two seven n r].
-It's under my husband's name, [person_name|Tadeusz Wrona|tadeusz wrona].
+It's under my [~marital_status|husband's] name, [person_name|Tadeusz Wrona|tadeusz wrona].
 I've been with [organization|Vodafone] for [duration|eleven years] and never had this.
 The handset is a [~organization|Samsung] and the serial is [number_sequence|R58M 3109 QZX|r five eight m three one zero nine q z x].
 Could you confirm your mother's maiden name? It's [person_name|Abernathy].
@@ -58,10 +58,10 @@ He has had [medical_condition|type 1 diabetes|type one diabetes] since he was [p
 They found [medical_condition|<a> tumour] and started [medical_process|chemotherapy] on [date|<the> 3rd of March|<the> third of march].
 I had [medical_process|<a> hysterectomy] in [date|2014|twenty fourteen].
 My blood group is [blood_type|B positive].
-She's pregnant, and she is [physical_attribute|five foot two].
+She's [~|pregnant], and she is [physical_attribute|five foot two].
 My son, he's [person_age|six], keeps having [medical_condition|seizures].
 We'll see you at [organization|St. Vincent's Hospital] on [date|Thursday the 14th|thursday the fourteenth].
-The prescription is for [drug|amoxicillin], three times a day.
+The prescription is for [drug|amoxicillin], [~time,duration,date,date_interval|three times a day].
 I've struggled with [medical_condition|anxiety] ever since.
 Please fax the results to [phone_number|212-639-2000|two one two six three nine two thousand].
 I see a [~occupation|psychiatrist] for [medical_condition|PTSD|p t s d].
@@ -98,7 +98,7 @@ My IBAN, let me see, [banking_information|GB29 NWBK 6016 1331 9268 19|g b two ni
 """
 
 POLICE = """
-The suspect is a white male, about [person_age|35|thirty five], with [physical_attribute|<a> scar on his chin].
+The suspect is a [~|white male], about [person_age|35|thirty five], with [physical_attribute|<a> scar on his chin].
 He drove a blue Corolla, plate [vehicle_id|8XKR291|eight x ray kilo romeo two nine one].
 The registration was [vehicle_id|LD19 FHK|lima delta one nine foxtrot hotel kilo].
 License and registration please. It's [drivers_license|D6210034|d six two one double oh three four].
@@ -108,7 +108,7 @@ It happened at the corner of [location|Fifth Avenue and 42nd Street|fifth avenue
 My passport, number [passport_number|533380006|five three three three eight triple oh six], was in that bag.
 They took my passport as well, it's [passport_number|X4RTBPFW4|x four r t b p f w four].
 The witness, [person_name|Imogen Achebe], lives at [location|9 Harbour View|nine harbour view].
-Officer [person_name|Delgado], badge [number_sequence|20714|two zero seven one four].
+[~|Officer] [person_name|Delgado], badge [number_sequence|20714|two zero seven one four].
 He said his name was [person_name|Kofi] and that he came from [location|Kumasi].
 She's [nationality|Ukrainian] and doesn't speak much [language|English].
 Case number [number_sequence|24-118830|two four one one eight eight three oh], filed on [date|April 2nd|april second].
@@ -123,8 +123,8 @@ We're offering you [money_amount|$95,000|ninety five thousand dollars] a year pl
 Her emergency contact is [person_name|Bjørn Halvorsen] on [phone_number|+47 22 12 34 56|plus four seven double two one two three four five six].
 I was a [occupation|forklift operator] at [organization|Maersk] [date_interval|<from> 2015 to 2021|<from> twenty fifteen to twenty twenty one].
 My employee number is [account_number|E-30947|e three zero nine four seven].
-I'm [marital_status|divorced] and I have two kids.
-She's on maternity leave until [date|<the> first of October].
+I'm [marital_status|divorced] and I have [~|two kids].
+She's on [~|maternity leave] until [date|<the> first of October].
 [person_name|Hyun-woo|hyun woo] will take over from [person_name|Saoirse] in [date|January].
 He studied at [organization|<the> University of Coimbra].
 I'd like to put [person_name|Emeka Obi] forward for promotion.
@@ -142,7 +142,7 @@ The commute from [location|Croydon] takes [duration|ninety minutes].
 """
 
 EVERYDAY = """
-Happy birthday, [person_name|Thandiwe]!
+[~event|Happy birthday], [person_name|Thandiwe]!
 Mum said [person_name|<Uncle> Barnaby|<uncle> barnaby] is coming for [~event,date|Christmas].
 Tell [person_name|Zainab] I said hi.
 We flew from [location|Reykjavik] to [location|Faro].
@@ -174,12 +174,12 @@ Grant us a little more time, would you?
 I'm in the queue, number [-|7|seven].
 Your call is important to us.
 All our agents are busy at the moment.
-Press [-|1|one] for English.
+Press [-|1|one] for [~language,nationality|English].
 You have [-|3|three] new messages.
 I've told you [-|three] times already.
 Can I have your card number, please?
-Take a seat, the nurse is coming.
-Take [-|two] tablets twice a day after meals.
+Take a seat, the [~occupation|nurse] is coming.
+Take [-|two] tablets [~time,duration,date|twice a day] after meals.
 Blood pressure is [-|120 over 80|one twenty over eighty].
 Her temperature is [-|38.5|thirty eight point five].
 The pulse is [-|72|seventy two], that's fine.

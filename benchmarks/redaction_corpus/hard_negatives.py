@@ -91,7 +91,7 @@ Right down the lane there's a little shop.
 One way or another we'll get there.
 He drives me crazy, up the avenue and back.
 That was a long and winding road.
-I was in court all morning.
+I was in court [~time,duration|all morning].
 They closed the park for repairs.
 One of these two must go.
 One or two of them were late.
@@ -131,7 +131,7 @@ I'm sorry to hear that.
 How can I help you?
 Is there anything else I can do for you?
 Have a nice day.
-Good morning and thank you for calling.
+[~time|Good morning] and thank you for calling.
 I can't hear you, can you repeat that?
 Could you say that again, more slowly?
 I'm not sure what you mean.
