@@ -3,7 +3,8 @@
 Prints recall and precision per policy, for sentences as they are written and as they are
 spoken (lower case, no punctuation, no digits), with all policies asked for at once. A
 span is found only if all of its words are: half a card number is a leak. The sentences
-are in `redaction_corpus`; those written by hand are held out from tuning.
+are in `redaction_corpus`; those written by hand are held out from tuning. What is said in
+other languages than English counts apart.
 
     python benchmarks/redaction.py [--seed 20] [--form written] [--show-misses POLICY]
 """
@@ -28,6 +29,7 @@ PARTS = {
     "all": {"generated", "held out", *NEGATIVE},
     "generated": {"generated", "negative"},
     "held out": {"held out", "held out negative"},
+    "other languages": {"other languages"},  # not in "all"
 }
 WEAKEST = 8
 Table = dict[tuple[str, str], Scores]  # by form and part
@@ -38,7 +40,7 @@ def measure(cases: Iterable[Case]) -> tuple[Table, dict[str, int]]:
     table: Table = defaultdict(Scores)
     disturbed: dict[str, int] = defaultdict(int)
     for case in cases:
-        found = recognize(list(case.words), "en", POLICIES)
+        found = recognize(list(case.words), case.language, POLICIES)
         for part, groups in PARTS.items():
             if case.group in groups:
                 table[case.form, part].add(case, found)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 FORMS = ("written", "spoken")
 _MARKED = re.compile(r"\[([~a-z_,-]*)\|([^|\]]+)(?:\|([^\]]+))?\]")
@@ -49,6 +49,7 @@ class Case:
     neutral: tuple[Neutral, ...]
     form: str
     group: str
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,14 @@ class Sentence:
 
     marked: str
     group: str
+    language: str = "en"
 
     def cases(self) -> tuple[Case, Case]:
-        return tuple(read(self.marked, form, self.group) for form in FORMS)
+        written, spoken = (
+            replace(read(self.marked, form, self.group), language=self.language)
+            for form in FORMS
+        )
+        return written, spoken
 
 
 @dataclass

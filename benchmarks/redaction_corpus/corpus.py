@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from . import generator, handwritten, hard_negatives
+from . import generator, handwritten, hard_negatives, other_languages
 from .cases import Case, Sentence
 
 SEED = 20
 
 
 def sentences(seed: int = SEED) -> list[Sentence]:
-    """Generated, negative and held out, in this order."""
+    """Generated, negative, held out and of other languages, in this order."""
     return [
         *generator.sentences(seed),
         *hard_negatives.sentences(seed),
         *handwritten.sentences(),
+        *other_languages.sentences(),
     ]
 
 

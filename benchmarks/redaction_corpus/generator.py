@@ -22,6 +22,9 @@ _PLACES: dict[str, tuple[str, Maker]] = {
 #: Sentences of a policy, and of one that is named by words of its own.
 OFTEN, SELDOM = 16, 7
 ROUNDS_COMBINED = 3
+#: How numbers are said, in turn: at a stretch, with a filler, over two turns, over many.
+#: All but the first name a method of `Value`.
+MANNERS = ("plain", "plain", "hesitant", "plain", "interrupted", "plain", "dictated")
 #: Long enough that people pause in them.
 NUMBERS = frozenset(
     {
@@ -52,10 +55,8 @@ def fill(template: str, default: str, pick: Random, manner: str = "plain") -> st
     def value(match: re.Match[str]) -> str:
         policy, make = maker(match[1] or default)
         made = make(pick)
-        if policy in NUMBERS and manner == "interrupted":
-            return made.interrupted(policy, pick)
-        if policy in NUMBERS and manner == "hesitant":
-            return made.hesitant(policy, pick)
+        if policy in NUMBERS and manner != "plain":
+            return getattr(made, manner)(policy, pick)
         return made.marked(policy)
 
     return re.sub(r"\{([a-z_]*)\}", value, template)
@@ -67,12 +68,13 @@ def sentences(seed: int) -> Iterator[Sentence]:
         pick = Random(f"{seed} {policy}")
         for number in range(SELDOM if policy in FEW else OFTEN):
             template = templates[number % len(templates)]
-            yield Sentence(fill(template, policy, pick, _manner(number)), "generated")
+            yield Sentence(
+                fill(template, policy, pick, MANNERS[number % len(MANNERS)]),
+                "generated",
+            )
     pick = Random(f"{seed} combined")
     for number in range(ROUNDS_COMBINED * len(COMBINED)):
         template = COMBINED[number % len(COMBINED)]
-        yield Sentence(fill(template, "", pick, _manner(number)), "generated")
-
-
-def _manner(number: int) -> str:
-    return ("plain", "plain", "hesitant", "plain", "interrupted")[number % 5]
+        yield Sentence(
+            fill(template, "", pick, MANNERS[number % len(MANNERS)]), "generated"
+        )

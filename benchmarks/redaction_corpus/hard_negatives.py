@@ -169,6 +169,42 @@ About [~statistics|one in five] can't say.
 Chances are [~statistics|fifty fifty].
 We're [~statistics|99 percent|ninety nine percent] done.
 It's a [~statistics|100%|one hundred percent] cotton shirt.
+Testing, [-|one, two, three].
+[-|5, 6, 7, 8|five six seven eight], and turn.
+[-|Three, two, one], go!
+Is this thing on? [-|1, 2. 1, 2.|one two one two]
+They've got it in A, B and C.
+It's plan B or nothing.
+He scored [-|147|a hundred and forty seven] with one hand.
+We run [~organization|Windows|windows] [-|11|eleven] on all of them.
+It's printed on [-|A4|a four] paper.
+I bought an [~organization|iPhone|iphone] [-|15|fifteen] last time.
+They're certified to [~organization|ISO|i s o] [-|9001|nine thousand and one].
+A [~organization|Boeing|boeing] [-|747|seven four seven] took off.
+Support is there [~|24/7|twenty four seven].
+It's a catch [-|22|twenty two].
+The video is in [-|1080p|ten eighty p].
+Fill in form [-|1040|ten forty] and sign.
+You need vitamin [~drug|B12|b twelve] and some iron.
+The signal is [-|5G|five g] here.
+It's a four by four.
+The town has [-|8,336,817|eight million three hundred thirty six thousand eight hundred seventeen] people.
+My phone is at [~statistics|3 percent|three percent].
+The map is at a scale of [-|1:50000|one to fifty thousand].
+The resolution is [-|1920 by 1080|nineteen twenty by ten eighty].
+It needs [-|64|sixty four] gigabytes of memory and [-|8|eight] cores.
+Pick a number between [-|1 and 1,000|one and one thousand].
+The odds are [~statistics|100 to 1|one hundred to one].
+Error [-|404|four oh four], not found.
+She finished [-|3,000|three thousand] words of it.
+It sold for [~money_amount|2.5 million|two point five million].
+They've won [-|six] of the last [-|ten] games.
+The set was [-|6-4, 7-5|six four seven five].
+We were up [-|98 to 87|ninety eight to eighty seven] at half time.
+Type dot slash run and hit return.
+Put an at sign in front of it.
+The dash at the end is optional.
+Send it at once, slash it if you must.
 """.strip().splitlines()
 
 TEMPLATES = (

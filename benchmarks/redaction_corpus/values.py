@@ -40,9 +40,26 @@ class Value:
             return self.hesitant(policy, pick)
         at = pick.randrange(1, len(self.parts))
         between = pick.choice([*INTERJECTIONS, ""])
-        said = between.lower().replace("-", " ").strip(".?")
+        said = _heard(between)
         written = _broken(self.parts, at, between, stop=".")
         return f"[{policy}|{written}|{_broken(self.spoken, at, said, stop='')}]"
+
+    def dictated(self, policy: str, pick: Random) -> str:
+        """Part by part, the other speaker saying something after each."""
+        if len(self.parts) != len(self.spoken) or len(self.parts) < 2:
+            return self.hesitant(policy, pick)
+        between = [pick.choice(INTERJECTIONS) for _ in self.parts[1:]]
+        written, spoken = self.parts[0], self.spoken[0]
+        for said, part, heard in zip(
+            between, self.parts[1:], self.spoken[1:], strict=True
+        ):
+            written += f". <{said}> {part}"
+            spoken += f" <{_heard(said)}> {heard}"
+        return f"[{policy}|{written}|{spoken}]"
+
+
+def _heard(between: str) -> str:
+    return between.lower().replace("-", " ").strip(".?")
 
 
 def _broken(parts: tuple[str, ...], at: int, between: str, *, stop: str) -> str:
