@@ -22,15 +22,17 @@ _UNITS = re.compile(
 _DOTTED = re.compile(r"\+?\d{2,4}(?:\.\d{2,4}){2,4}")
 _QUANTITY = re.compile(r"\d+(?:[.,:/]\d+)+")
 _BESIDE = frozenset(
-    "am pm usd eur gbp ok tv us uk a i vat gmt est pst cst utc ssn vin iban nhs mrn pin cvv "
-    "cvc id dob bic swift no dl po mac ip zip faq ceo aba eu un usa nr ph ext mbi cv".split()
+    ["am", "pm", "usd", "eur", "gbp", "ok", "tv", "us", "uk", "a", "i", "vat", "gmt", "est", "pst", "cst", "utc", "ssn", "vin", "iban", "nhs", "mrn", "pin", "cvv", "cvc", "id", "dob", "bic", "swift", "no", "dl", "po", "mac", "ip", "zip", "faq", "ceo", "aba", "eu", "un", "usa", "nr", "ph", "ext", "mbi", "cv"]
 )
 _LISTENING = frozenset(
-    "uh um er erm huh mhm mm hmm hm mmhmm okay ok yes yeah yep right alright sure "
-    "next then go on ahead got it gotcha perfect great continue please dash hyphen minus space "
-    "äh ähm öh ja genau gut weiter bindestrich strich eh sí vale bien y guion siga euh "
-    "oui tiret ehm sì bene trattino sim certo hífen traço streepje i see so far that "
-    "that's uh-huh mm-hmm thank you good".split()
+    ["uh", "um", "er", "erm", "huh", "mhm", "mm", "hmm", "hm", "mmhmm", "okay", "ok", "yes", "yeah", "yep", "right", "alright", "sure", "next", "then", "go", "on", "ahead", "got", "it", "gotcha", "perfect", "great", "continue", "please", "dash", "hyphen", "minus", "space", "äh", "ähm", "öh", "ja", "genau", "gut", "weiter", "bindestrich", "strich", "eh", "sí", "vale", "bien", "y", "guion", "siga", "euh", "oui", "tiret", "ehm", "sì", "bene", "trattino", "sim", "certo", "hífen", "traço", "streepje", "i", "see", "so", "far", "that", "that's", "uh-huh", "mm-hmm", "thank", "you", "good"]
+)
+#: Words behind a number that make it a quantity.
+_COUNTED = frozenset(
+    ["units", "unit", "dollars", "dollar", "bucks", "euros", "euro", "pounds", "pound", "cents", "pence", "yen", "francs", "people", "persons", "employees", "users", "customers", "years", "year", "months", "month", "weeks", "week", "days", "day", "hours", "hour", "minutes", "minute", "seconds", "second", "percent", "miles", "mile", "kilometers", "kilometres", "meters", "metres", "feet", "foot", "inches", "square", "degrees", "degree", "times", "calories", "steps", "words", "pages", "kilos", "kilograms", "grams", "tons", "tonnes", "liters", "litres", "gallons", "watts", "volts", "megabytes", "gigabytes", "items", "pieces", "copies", "seats", "votes", "points", "members", "students", "rows", "lines", "million", "thousand", "billion", "hundred", "grand", "tickets", "orders", "calls", "emails", "subscribers", "followers", "views", "downloads", "visitors", "patients", "cases", "homes", "houses", "cars", "boxes", "pallets", "bc", "ad", "bce", "ce", "kilometer", "hectares", "acres", "barrels", "shares", "participants", "attendees", "euro", "prozent", "jahre", "jahr", "tage", "stunden", "minuten", "stück", "leute", "menschen", "personen", "kilometer", "personas", "años", "días", "horas", "minutos", "kilómetros", "euros", "por", "personnes", "ans", "jours", "heures", "kilomètres", "persone", "anni", "giorni", "ore", "minuti", "chilometri", "pessoas", "anos", "dias", "mensen", "jaar", "dagen", "uur", "kilometers"]
+)
+_COUNTING = frozenset(
+    ["about", "around", "over", "nearly", "almost", "approximately", "roughly", "version", "release", "chapter", "page", "room", "since", "year", "until", "before", "after", "during", "than", "exactly", "only", "least", "most", "up", "some", "sold", "bought", "every", "another", "build", "windows", "office", "python", "java", "route", "highway", "flight", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "summer", "winter", "spring", "autumn", "fall", "early", "late", "mid", "year", "model", "etwa", "ungefähr", "rund", "über", "fast", "seit", "jahr", "version", "environ", "presque", "depuis", "unos", "casi", "desde", "circa", "quasi", "dal", "cerca", "quase", "desde", "ongeveer", "bijna", "sinds"]
 )
 #: So many words of the other side may stand between two parts of a code.
 _INTERLUDE = 5
@@ -83,8 +85,19 @@ def codes_of(pieces: Sequence[Piece]) -> list[Code]:
         if any(char.isdecimal() for part in parts for char in part.text) or (
             len(parts) > 1 and parts[0].piece.letter
         ):
-            codes.append(_code(parts))
+            counted = len(parts) == 1 and _counted(pieces, index - 1, index)
+            codes.append(_code(parts, counted))
     return codes
+
+
+def _counted(pieces: Sequence[Piece], at: int, after: int) -> bool:
+    """Whether the number at a piece counts something, or is one in a row of such."""
+    piece = pieces[at]
+    if piece.cardinal and piece.core[-2:] == "00":
+        return True
+    behind = pieces[after].core if after < len(pieces) and not piece.tail else ""
+    before = pieces[at - 1].core if at else ""
+    return behind in _COUNTED or before in _COUNTING
 
 
 def _parts(pieces: Sequence[Piece], begin: int) -> tuple[list[_Part], int]:

@@ -110,7 +110,7 @@ _HUNDREDS: dict[str, dict[str, int]] = {
     "de": {
         f"{unit}hundert": value * 100
         for value, unit in enumerate(
-            "ein zwei drei vier fünf sechs sieben acht neun".split(), start=1
+            ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"], start=1
         )
     },
     "es": {
@@ -140,13 +140,13 @@ _HUNDREDS: dict[str, dict[str, int]] = {
     "it": {
         f"{unit}cento": value * 100
         for value, unit in enumerate(
-            "due tre quattro cinque sei sette otto nove".split(), start=2
+            ["due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"], start=2
         )
     },
     "nl": {
         f"{unit}honderd": value * 100
         for value, unit in enumerate(
-            "twee drie vier vijf zes zeven acht negen".split(), start=2
+            ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"], start=2
         )
     },
 }

@@ -17,7 +17,8 @@ class Piece:
 
     `core` is the word in lower case without punctuation around it, `tail` the punctuation
     that ends it. A `glued` piece follows the one before it without a space. `number` says
-    that the text is a number that was said or written, `letter` that it was spelled.
+    that the text is a number that was said or written, `letter` that it was spelled; a `cardinal`
+    was said with hundreds or thousands, as quantities are.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Piece:
     glued: bool = False
     number: bool = False
     letter: bool = False
+    cardinal: bool = False
 
     def glue(self) -> Piece:
         return replace(self, glued=True)

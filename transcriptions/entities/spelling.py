@@ -53,7 +53,9 @@ def _hyphenated(piece: Piece) -> list[Piece]:
     if not _SPELLED.fullmatch(piece.core):
         return [piece]
     letters = [
-        Piece(char, piece.first, piece.end, char) for char in piece.core if char.isalpha()
+        Piece(char, piece.first, piece.end, char)
+        for char in piece.core
+        if char.isalpha()
     ]
     letters[-1] = replace(letters[-1], tail=piece.tail)
     return letters
@@ -105,7 +107,9 @@ class _Spelling:
     def _beside_number(self, run: Sequence[_Letter]) -> bool:
         before = run[0].begin - 1
         beside = (before, run[-1].after)
-        return any(0 <= at < len(self.pieces) and self.pieces[at].number for at in beside)
+        return any(
+            0 <= at < len(self.pieces) and self.pieces[at].number for at in beside
+        )
 
     def _letter(self, at: int) -> _Letter | None:
         core = self._core(at)
@@ -127,7 +131,9 @@ class _Spelling:
             return None
         if len(core) == 1 and core.isalpha():
             after = self._past_example(at, core)
-            return _Letter(core, at, after, sure=after > at + 1 or core not in self.weak)
+            return _Letter(
+                core, at, after, sure=after > at + 1 or core not in self.weak
+            )
         text = _ALPHABET.get(core)
         if text is not None:
             return _Letter(text, at, at + 1, word=True)

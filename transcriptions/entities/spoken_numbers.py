@@ -51,7 +51,8 @@ class _Number:
     """`text` in figures for the pieces up to, not including, `after`.
 
     `weak` is a word that is a number only among others; `sign` joins it to the number
-    before it; `single` is one digit that was said, or one that was said repeatedly.
+    before it; `single` is one digit that was said, or one that was said repeatedly;
+    `cardinal` was said with hundreds or thousands.
     """
 
     text: str
@@ -60,6 +61,7 @@ class _Number:
     weak: bool = False
     sign: str = ""
     single: bool = False
+    cardinal: bool = False
 
 
 class _Grammar:
@@ -127,7 +129,9 @@ class _Grammar:
             return None
         single = value < 10 and after == at + 1
         weak = single and core in self.words.weak
-        return _Number(str(value), at, after, weak=weak, single=single)
+        return _Number(
+            str(value), at, after, weak=weak, single=single, cardinal=value > 99
+        )
 
     def _repeated(self, at: int) -> _Number | None:
         """ "triple oh" is 000."""
@@ -230,7 +234,16 @@ class _Grammar:
             core = number.text
             glued = bool(number.sign) or self._glued(chain, index)
             out.append(
-                Piece(number.sign + core, first, last.end, core, last.tail, glued, True)
+                Piece(
+                    number.sign + core,
+                    first,
+                    last.end,
+                    core,
+                    last.tail,
+                    glued,
+                    number=True,
+                    cardinal=number.cardinal,
+                )
             )
         out[-1] = replace(out[-1], text=out[-1].text + out[-1].tail)
         return out

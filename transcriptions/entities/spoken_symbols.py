@@ -26,16 +26,7 @@ _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.([a-z]{2,})")
 _HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)*")
 #: Words that stand before an address and are no part of it.
 _BEFORE = frozenset(
-    "is it's its email e-mail mail address to at me my the a an his her our your their on in "
-    "of or and for with from was be use using send sent write contact reach under called "
-    "named file open attached attach download upload visit see go check website site page "
-    "url link web that this not so just okay yes uh um said says via cc domain login user "
-    "username by i you we he she they have has had got get are were if as please about "
-    "find save saved click type enter into over look am will would can could then when "
-    "actually like well right sure yeah oh it also still document "
-    "adresse ist meine mein lautet unter an die der das es el la mi su correo electrónico "
-    "dirección en a por mon ma est adresse c'est à sur le email-adresse é il mio indirizzo "
-    "meu endereço o mijn adres auf per und y et e en is von bei op naar via ".split()
+    ["is", "it's", "its", "email", "e-mail", "mail", "address", "to", "at", "me", "my", "the", "a", "an", "his", "her", "our", "your", "their", "on", "in", "of", "or", "and", "for", "with", "from", "was", "be", "use", "using", "send", "sent", "write", "contact", "reach", "under", "called", "named", "file", "open", "attached", "attach", "download", "upload", "visit", "see", "go", "check", "website", "site", "page", "url", "link", "web", "that", "this", "not", "so", "just", "okay", "yes", "uh", "um", "said", "says", "via", "cc", "domain", "login", "user", "username", "by", "i", "you", "we", "he", "she", "they", "have", "has", "had", "got", "get", "are", "were", "if", "as", "please", "about", "find", "save", "saved", "click", "type", "enter", "into", "over", "look", "am", "will", "would", "can", "could", "then", "when", "actually", "like", "well", "right", "sure", "yeah", "oh", "it", "also", "still", "document", "adresse", "ist", "meine", "mein", "lautet", "unter", "an", "die", "der", "das", "es", "el", "la", "mi", "su", "correo", "electrónico", "dirección", "en", "a", "por", "mon", "ma", "est", "adresse", "c'est", "à", "sur", "le", "email-adresse", "é", "il", "mio", "indirizzo", "meu", "endereço", "o", "mijn", "adres", "auf", "per", "und", "y", "et", "e", "en", "is", "von", "bei", "op", "naar", "via"]
 )
 _WEB = frozenset({"www", "http", "https"})
 
@@ -122,8 +113,10 @@ class _Addresses:
         core = self._core(at)
         if self._spelled(at) > 1:
             return True
-        return core in TOP_LEVEL or core in EXTENSIONS or bool(
-            (whole := _DOMAIN.fullmatch(core)) and whole[1] in TOP_LEVEL
+        return (
+            core in TOP_LEVEL
+            or core in EXTENSIONS
+            or bool((whole := _DOMAIN.fullmatch(core)) and whole[1] in TOP_LEVEL)
         )
 
     def _spelled(self, at: int) -> int:
@@ -131,7 +124,10 @@ class _Addresses:
         for length in (4, 3, 2):
             run = self.pieces[at : at + length]
             if len(run) == length and all(p.letter or p.number for p in run):
-                if run[0].letter and "".join(p.core for p in run) in EXTENSIONS | TOP_LEVEL:
+                if (
+                    run[0].letter
+                    and "".join(p.core for p in run) in EXTENSIONS | TOP_LEVEL
+                ):
                     return length
         return 1
 
