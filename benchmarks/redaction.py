@@ -66,8 +66,9 @@ def columns(scores: Scores, policy: str | None = None) -> str:
 
 
 def print_policies(table: Table, forms: list[str]) -> None:
-    heads = "    n  recall  prec.  strict   type"
-    print(" " * 27 + "   ".join(f"{form:>7s} {heads[8:]}" for form in forms))
+    heads = "    n  recall  prec. strict   type"
+    print(" " * 27 + "   ".join(f"{form:35s}" for form in forms))
+    print(" " * 27 + "   ".join(heads for _ in forms))
     for policy in sorted(POLICIES):
         row = "   ".join(columns(table[form, "all"], policy) for form in forms)
         print(f"{policy:26s} {row}")

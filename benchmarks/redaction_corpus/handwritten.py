@@ -16,7 +16,7 @@ It's [phone_number|07911 123456|oh seven nine double one <um> one two three four
 You can ring me on [phone_number|020 7946 0958|oh two oh seven nine four six oh nine five eight] after [~time|six].
 Ring my [~marital_status|wife] instead, she's on [phone_number|(617) 253-1000|six one seven two five three one thousand].
 My number? [phone_number|617 253. <Mm-hmm.> 1 0 0 0.|six one seven two five three <mm hmm> one oh oh oh]
-It's [phone_number|+41 44 668 18 00|plus forty one forty four six six eight eighteen hundred], that's the office in [location|Zurich].
+It's [phone_number|+41 44 668 18 00|<plus> forty one forty four six six eight eighteen hundred], that's the office in [location|Zurich].
 My email? It's [email_address|t.okonkwo@brightmail.co.uk|t dot okonkwo at brightmail dot co dot u k].
 Spell it for me? [email_address|w-e-n-d-y at sunrise dot ch|w e n d y at sunrise dot c h].
 That's [email_address|john.smith@example.com|john dot smith at example dot com], all one word.
@@ -120,7 +120,7 @@ Send a unit to [location|2216 West Belmont Avenue|twenty two sixteen west belmon
 
 WORK = """
 We're offering you [money_amount|$95,000|ninety five thousand dollars] a year plus bonus.
-Her emergency contact is [person_name|Bjørn Halvorsen] on [phone_number|+47 22 12 34 56|plus four seven double two one two three four five six].
+Her emergency contact is [person_name|Bjørn Halvorsen] on [phone_number|+47 22 12 34 56|<plus> four seven double two one two three four five six].
 I was a [occupation|forklift operator] at [organization|Maersk] [date_interval|<from> 2015 to 2021|<from> twenty fifteen to twenty twenty one].
 My employee number is [account_number|E-30947|e three zero nine four seven].
 I'm [marital_status|divorced] and I have [~|two kids].

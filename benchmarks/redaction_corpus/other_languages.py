@@ -10,7 +10,7 @@ TEXTS = {
     "de": """
 Meine E-Mail-Adresse ist [email_address|anna.huber@gmx.de|anna punkt huber at gmx punkt de].
 Sie erreichen mich unter [phone_number|0171 2345678|null eins sieben eins zwei drei vier fünf sechs sieben acht].
-Meine Telefonnummer ist [phone_number|+49 30 901820|plus vier neun drei null neun null eins acht zwei null].
+Meine Telefonnummer ist [phone_number|+49 30 901820|<plus> vier neun drei null neun null eins acht zwei null].
 Die IBAN lautet [banking_information|DE89 3704 0044 0532 0130 00|d e acht neun drei sieben null vier null null vier vier null fünf drei zwei null eins drei null null null].
 Die Kartennummer ist [credit_card_number|4111 1111 1111 1111|vier eins eins eins eins eins eins eins eins eins eins eins eins eins eins eins].
 Ich heiße [person_name|Annegret Schütz].

@@ -22,7 +22,7 @@ NATO = dict(
         "abcdefghijklmnopqrstuvwxyz",
         listed(
             "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike "
-            "november oscar papa quebec romeo sierra tango uniform victor whiskey xray "
+            "november oscar papa quebec romeo sierra tango uniform victor whiskey x-ray "
             "yankee zulu"
         ),
         strict=True,
@@ -110,11 +110,11 @@ def group(text: str, pick: Random) -> str:
 
 
 def groups(written: str, pick: Random) -> tuple[str, ...]:
-    """Each group of digits and letters of a number as it is said; "+" is said too."""
+    """Each group of digits and letters of a number as it is said; a "plus" gives nothing away."""
     said = []
     for plus, part in re.findall(r"(\+?)([A-Za-z0-9]+)", written):
         spoken = group(part, pick) if part.isdigit() else spell(part, pick)
-        said.append(f"plus {spoken}" if plus else spoken)
+        said.append(f"<plus> {spoken}" if plus else spoken)
     return tuple(said)
 
 
@@ -129,9 +129,11 @@ def spell(text: str, pick: Random) -> str:
 
 def _letters(text: str, naming: str) -> str:
     if naming == "nato":
-        return " ".join(NATO[letter] for letter in text.lower())
+        return " ".join(NATO[letter] for letter in text.lower()).replace("-", " ")
     if naming == "as in":
-        return " ".join(f"{letter} as in {NATO[letter]}" for letter in text.lower())
+        return " ".join(
+            f"{letter} as in {NATO[letter]}" for letter in text.lower()
+        ).replace("-", " ")
     return " ".join(text.lower())
 
 
@@ -159,12 +161,14 @@ def _syllables(part: str) -> str:
 
 def password(text: str, pick: Random) -> str:
     """A password with its capitals: "capital b blue", or letter by letter."""
-    said = []
+    said: list[str] = []
     for part in re.findall(r"\d+|[A-Z]?[a-z]+|[A-Z]+|[^\w\s]|_", text):
         if part.isdigit():
             said.append(digits(part, pick))
+        elif part[0].isupper():
+            said.append(f"capital {part.lower()}")
         elif part.isalpha():
-            said.append(f"capital {part.lower()}" if part[0].isupper() else part)
+            said.append(part if len(part) > 3 else " ".join(part))
         else:
             said.append(_SIGNS[part])
     return " ".join(said)
