@@ -19,8 +19,8 @@ from collections.abc import Iterable
 from redaction_corpus import corpus
 from redaction_corpus.cases import FORMS, Case
 from redaction_corpus.scoring import Scores
-from transcriptions.entities.recognition import recognize
 
+from transcriptions.entities.recognition import recognize
 from transcriptions.pii_policies import POLICIES
 
 RECALL, PRECISION = 0.95, 0.90  # what we want
