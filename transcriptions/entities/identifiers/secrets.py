@@ -1,0 +1,146 @@
+"""What is said behind "my password is" and the like: the words that make one secret."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transcriptions.entities.pieces import Piece
+from transcriptions.entities.symbol_words import signs_of
+
+_LINKS = frozenset(
+    ["is", "was", "are", "it's", "its", "should", "be", "set", "to", "as", "currently", "now", "still", "just", "simply", "the", "that's", "becomes", "called", "ist", "lautet", "war", "es", "el", "la", "le", "est", "è", "il", "o", "é", "wordt", "uh", "um", "er", "would", "actually", "temporarily", "okay", "so", "a", "and"]
+)
+_ENDS = frozenset(
+    ["and", "but", "or", "so", "because", "for", "on", "with", "if", "when", "then", "which", "please", "thanks", "thank", "okay", "ok", "can", "could", "would", "i", "you", "we", "he", "she", "they", "my", "your", "the", "that", "this", "it", "in", "at", "to", "from", "und", "oder", "y", "et", "e", "en", "no", "not", "yes", "all", "did", "do", "don't", "expired", "again", "wrong", "reset"]
+)
+_MARKS = {
+    ("exclamation", "mark"),
+    ("exclamation", "point"),
+    ("question", "mark"),
+    ("dollar", "sign"),
+    ("hash", "sign"),
+    ("pound", "sign"),
+    ("percent", "sign"),
+    ("at", "sign"),
+    ("star",),
+    ("asterisk",),
+    ("hash",),
+    ("hashtag",),
+    ("ampersand",),
+    ("bang",),
+    ("tilde",),
+    ("period",),
+    ("space",),
+    ("colon",),
+    ("dollar",),
+}
+_CASES = frozenset(
+    ["capital", "uppercase", "lowercase", "upper", "lower", "case", "all", "caps", "letter", "number"]
+)
+_SPECIAL = frozenset("!@#$%^&*+=_")
+_LONGEST = 24
+
+
+class Secret:
+    """Reads the value behind a cue, in the pieces that are put together."""
+
+    def __init__(self, pieces: Sequence[Piece], language: str) -> None:
+        self.pieces = pieces
+        self.signs = set(signs_of(language)) | _MARKS
+
+    def behind(self, at: int) -> tuple[int, int, bool] | None:
+        """The pieces of the value that is said from a piece on, and whether it is dictated."""
+        begin = self._value(at)
+        if begin is None:
+            return None
+        end = begin
+        while end < len(self.pieces) and end - begin < _LONGEST:
+            width = self._width(end, begin)
+            if not width:
+                break
+            end += width
+            if self._stops(end - 1):
+                break
+        if end == begin:
+            return None
+        return begin, end, self._dictated(begin, end)
+
+    def _value(self, at: int) -> int | None:
+        """Past "is", "it's set to" …; None where no such word links the value."""
+        begin = at
+        while begin < len(self.pieces) and self.pieces[begin].core in _LINKS:
+            begin += 1
+        colon = at > 0 and ":" in self.pieces[at - 1].tail
+        if begin >= len(self.pieces) or begin - at > 6:
+            return None
+        if begin == at and not colon and not self._odd(begin):
+            return None
+        return begin
+
+    def _odd(self, at: int) -> bool:
+        piece = self.pieces[at]
+        if piece.letter or piece.number:
+            return True
+        core = piece.core
+        figures = any(map(str.isdecimal, core))
+        inside = not _SPECIAL.isdisjoint(core)
+        return inside or (figures and any(map(str.isalpha, core)))
+
+    def _width(self, at: int, begin: int) -> int:
+        """How many pieces belong to the value here; 0 where it ends."""
+        piece = self.pieces[at]
+        for width in (2, 1):
+            cores = tuple(p.core for p in self.pieces[at : at + width])
+            if cores in self.signs:
+                return width
+        if piece.core in _CASES or piece.glued or self._odd(at):
+            return 1
+        if at == begin:
+            return 1 if piece.core else 0
+        return 1 if self._joined(at) else 0
+
+    def _joined(self, at: int) -> bool:
+        """Whether a word is a part still: between or behind signs, and before figures."""
+        piece, before = self.pieces[at], self.pieces[at - 1]
+        if piece.core in _ENDS:
+            return False
+        if (before.core,) in self.signs or before.core in _CASES:
+            return True
+        following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        if following is None or piece.tail:
+            return False
+        return self._odd(at + 1) or (following.core,) in self.signs
+
+    def _stops(self, at: int) -> bool:
+        piece = self.pieces[at]
+        ends = any(mark in piece.tail for mark in ".?;")
+        if not ends:
+            return False
+        return not (piece.letter or piece.number) or not (
+            at + 1 < len(self.pieces) and self._odd(at + 1)
+        )
+
+    def _dictated(self, begin: int, end: int) -> bool:
+        several = end - begin > 1
+        return several or self._odd(begin)
+
+
+def values(
+    pieces: Sequence[Piece], language: str, cues: re.Pattern[str]
+) -> Iterator[tuple[int, int, bool]]:
+    """The words, first and past the last, of each value; and whether it was dictated."""
+    secret = Secret(pieces, language)
+    cores = [piece.core for piece in pieces]
+    starts: list[int] = []
+    length = 0
+    for core in cores:
+        starts.append(length)
+        length += len(core) + 1
+    places = {start: index for index, start in enumerate(starts)}
+    for match in cues.finditer(" ".join(cores) + " "):
+        at = places.get(match.end())
+        found = secret.behind(at) if at is not None else None
+        if found is not None:
+            begin, end, dictated = found
+            yield pieces[begin].first, pieces[end - 1].end, dictated

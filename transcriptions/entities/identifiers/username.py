@@ -1,0 +1,35 @@
+"""Names by which people log in or are found on platforms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transcriptions.entities.base import Entity
+from transcriptions.entities.identifiers.matching import matches
+from transcriptions.entities.identifiers.secrets import values
+from transcriptions.entities.reading import Reading
+
+_CUES = re.compile(
+    r"(?<!\w)(?:user ?names?|user id|user-id|log ?in(?: name| id)?|login|screen name|"
+    r"handle|gamertag|gamer tag|twitter|instagram|skype|benutzername|nombre de usuario|"
+    r"usuario|nom d'utilisateur|identifiant|nome utente|nome de usuário|gebruikersnaam)"
+    r"(?: (?:for|to|on|of) (?:(?:my|the|this|your|our|that) )?\w+(?: \w+)?)? (?=\S)"
+)
+_HANDLE = re.compile(r"(?<![\w.])@[A-Za-z0-9_][\w.]{1,38}\w(?![\w@])")
+_ABOUT = frozenset(
+    ["not", "wrong", "incorrect", "case", "required", "taken", "your", "my", "the", "what", "something", "something's", "on", "fine", "working", "down", "broken", "page", "screen", "valid", "invalid", "available", "unavailable", "correct", "right", "too", "very", "really", "handle", "it", "that", "there", "for", "with"]
+)
+
+
+class Username:
+    types = frozenset({"username"})
+    languages = None
+
+    def find(self, reading: Reading) -> Iterator[Entity]:
+        yield from matches(_HANDLE, reading, "username", 0.8)
+        for first, end, dictated in values(reading.addressed, reading.language, _CUES):
+            core = reading.pieces[first].core
+            if core in _ABOUT or (not dictated and len(core) < 3):
+                continue
+            yield Entity("username", first, end, 0.9 if dictated else 0.75)
