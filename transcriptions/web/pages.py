@@ -18,11 +18,14 @@ JOBS_PER_PAGE = 50
 #: Stands in addresses where a script puts a job's id.
 PLACEHOLDER = "trans_" + "0" * 32
 
+ANALYSING = "analysing"
+
 STAGES: dict[str, str] = {
     Stage.WAITING: "In queue",
     Stage.FETCHING: "Fetching audio",
     Stage.LOADING: "Loading engine",
     Stage.TRANSCRIBING: "Transcribing",
+    ANALYSING: "Analysing",
     Stage.SAVING: "Saving",
     Stage.DONE: "Done",
 }
@@ -79,11 +82,11 @@ def unknown_job() -> Transcription:
 
 
 def steps(job: Transcription) -> list[Step]:
-    order = list(STAGES)
+    """The way of this job: analysing is a step of it only where that was asked for."""
+    order = [stage for stage in STAGES if stage != ANALYSING or _is_analysed(job)]
     now = order.index(job.stage)
     return [
-        Step(stage, label, _state(at, now))
-        for at, (stage, label) in enumerate(STAGES.items())
+        Step(stage, STAGES[stage], _state(at, now)) for at, stage in enumerate(order)
     ]
 
 
@@ -99,3 +102,8 @@ def _state(at: int, now: int) -> str:
     if at == now:
         return "current"
     return "done" if at < now else "ahead"
+
+
+def _is_analysed(job: Transcription) -> bool:
+    asked = job.options.get("intelligence_features") or {}
+    return job.stage == ANALYSING or any(asked.values())
