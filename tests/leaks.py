@@ -16,7 +16,18 @@ from django_q.signing import SignedPackage
 FIGURES = dict(
     zip(
         "0123456789",
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+        ],
         strict=True,
     )
 )

@@ -34,7 +34,18 @@ SECONDS = 40.0
 WINDOW_S = 9.0
 ENDED = ["transcription.completed", "transcription.redacted_audio_ready"]
 
-FIGURES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+FIGURES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+]
 TALK = [
     "Thank you for calling, how may I help you today?",
     "I would like to change the delivery of my order.",

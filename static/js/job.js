@@ -2,6 +2,7 @@
 
 import { about, wordTimes } from "./format.js";
 import { watch } from "./live.js";
+import { startInsights } from "./insights.js";
 import { startPlayer } from "./player.js";
 import { enableMoves } from "./moves.js";
 import { startSpeakers } from "./speakers.js";
@@ -12,12 +13,12 @@ const part = (name) => page.querySelector(`[data-${name}]`);
 const ENDED = new Set(["completed", "failed", "cancelled"]);
 const title = document.title;
 const READ_EVERY = 3000; // milliseconds
+const ABOUT_AUDIO = ["player", "keys", "about-audio"];
 let reading = 0;
 
-startPlayer(page);
-startSpeakers(page);
+startOutcome();
 enableMoves(page);
-if (!ENDED.has(page.dataset.status)) {
+if (!isSettled()) {
   const watcher = watch({
     organization: page.dataset.organization,
     transcription: page.dataset.job,
@@ -25,17 +26,34 @@ if (!ENDED.has(page.dataset.status)) {
   });
 }
 
+function startOutcome() {
+  startPlayer(page);
+  startInsights(page);
+  startSpeakers(page);
+}
+
+/** Whether nothing of the page can change any more: it has ended, and so has its audio. */
+function isSettled() {
+  return ENDED.has(page.dataset.status) && !page.querySelector("[data-audio-pending]");
+}
+
 async function show(job, watcher) {
-  if (Number(page.dataset.version) > job.version || ENDED.has(page.dataset.status)) return;
+  const version = Number(page.dataset.version);
+  if (version > job.version) return;
   page.dataset.version = job.version;
+  if (ENDED.has(page.dataset.status)) {
+    if (version < job.version) await showAudio();
+    if (isSettled()) watcher.close();
+    return;
+  }
   if (page.dataset.status !== job.status) {
     showPill(part("pill"), job.status);
     announce(`${job.filename}: ${job.status}`);
   }
   page.dataset.status = job.status;
   if (ENDED.has(job.status)) {
-    watcher.close();
     await showOutcome();
+    if (isSettled()) watcher.close();
   } else {
     showProgress(job);
   }
@@ -105,8 +123,20 @@ async function showOutcome() {
   part("stages").hidden = true;
   part("live-place").hidden = true;
   wordTimes(outcome);
+  startOutcome();
+}
+
+/** Take over what the page has of the recording, once it is ready: the text stays. */
+async function showAudio() {
+  const fresh = parsed(await fetchOutcome());
+  if (fresh.querySelector("[data-audio-pending]")) return;
+  for (const name of ABOUT_AUDIO) {
+    const news = fresh.querySelector(`[data-${name}]`);
+    if (news) part(name)?.replaceWith(news);
+  }
   startPlayer(page);
-  startSpeakers(page);
+  startInsights(page);
+  announce(part("about-audio")?.textContent.trim() ?? "");
 }
 
 /** The end of the page as the server has it; asks again until it answers. */

@@ -2,6 +2,7 @@
 
 import { ApiError, explain, post, upload } from "./api.js";
 import { bytes, clock, count } from "./format.js";
+import { chosenOptions, isIncomplete, startOptions } from "./job_options.js";
 import { PLACEHOLDER } from "./words.js";
 
 const form = document.getElementById("new-job");
@@ -21,12 +22,13 @@ let starting = false;
 let attempt = null; // {order, key}: repeats of the same order are one job
 let timer = 0;
 
+startOptions(form);
 form.addEventListener("change", (event) => {
   if (event.target.name === "source") showPanel();
   part("speakers-field").hidden = !field("speakers").checked;
   if (event.target === field("file")) choose(event.target.files[0]);
   // What is typed is priced as it is typed: once more would undo the click that left it.
-  else if (!TYPED.includes(event.target.id)) price();
+  else if (!TYPED.includes(event.target.id)) price(isOneOfMany(event.target) ? DEBOUNCE : 0);
 });
 for (const id of TYPED) field(id).addEventListener("input", () => price(DEBOUNCE));
 form.addEventListener("submit", start);
@@ -39,6 +41,10 @@ addEventListener("pageshow", (event) => {
 acceptDrops(part("drop"));
 showPanel();
 part("speakers-field").hidden = !field("speakers").checked;
+
+function isOneOfMany(input) {
+  return input.closest("[data-policy-group]") !== null;
+}
 
 function acceptDrops(zone) {
   for (const type of ["dragenter", "dragover", "dragleave", "drop"]) {
@@ -119,15 +125,16 @@ function refuse(error) {
   problem(explain(error), "source");
 }
 
-/** What would be ordered now; null while there is no recording. */
+/** What would be ordered now; null while there is no recording, or something is missing. */
 function order() {
   const link = field("url").validity.valid ? field("url").value.trim() : "";
   const audio_url = checked("source") === "file" ? uploaded?.file_url : link;
-  if (!audio_url) return null;
+  if (!audio_url || isIncomplete(form)) return null;
   return {
     organization_id: form.dataset.organization,
     transcription_options: { audio_url, language: field("language").value, ...vocabulary() },
     ...speakers(),
+    ...chosenOptions(form),
     priority: checked("priority"),
   };
 }
@@ -193,6 +200,7 @@ function showPrice() {
 function hint() {
   const sending = checked("source") === "file" && file && !uploaded;
   if (sending) return "The price appears here as soon as the file is sent.";
+  if (isIncomplete(form)) return "Choose what is to be taken out to see the price.";
   return "Choose a file or paste a link to see the price. Nothing is charged before you start.";
 }
 

@@ -9,14 +9,29 @@ const STEP = 5; // seconds
 const LINGER = 0.3; // seconds that a word stays lit in the silence after it
 const SPEED_KEY = "player-speed";
 
+let current = null;
+
+/** The seconds that a word, or a button of one moment or several, stands for. */
+export function momentsOf(element) {
+  return (element.dataset.seek ?? element.dataset.start).split(" ").map(Number);
+}
+
+/** The second at the place of a strip over the whole recording that was clicked. */
+export function momentAt(strip, event) {
+  const { left, width } = strip.getBoundingClientRect();
+  return Number(strip.dataset.timeline) * Math.min(1, Math.max(0, (event.clientX - left) / width));
+}
+
+/** Listen to the page's recording, if it has one; an earlier player falls silent. */
 export function startPlayer(page) {
-  const section = page.querySelector("[data-transcript]");
-  if (section) new Player(section);
+  current?.stop();
+  const reading = page.querySelector("[data-reading]");
+  current = reading?.querySelector("audio") ? new Player(reading) : null;
 }
 
 class Player {
   #audio;
-  #section;
+  #reading;
   #jump;
   #words;
   #starts;
@@ -25,33 +40,50 @@ class Player {
   #sentence = null;
   #following = true;
   #scrollingUntil = 0;
+  #pressed = null;
+  #turn = 0;
+  #stopped = new AbortController();
 
-  constructor(section) {
-    this.#section = section;
-    this.#audio = section.querySelector("audio");
-    this.#jump = section.querySelector("[data-jump]");
-    this.#words = [...section.querySelectorAll("span[data-start]")];
+  /** `reading` holds the transcript and what else names moments of the recording. */
+  constructor(reading) {
+    this.#reading = reading;
+    this.#audio = reading.querySelector("audio");
+    this.#jump = reading.querySelector("[data-jump]");
+    this.#words = [...reading.querySelectorAll("span[data-start]")];
     this.#starts = Float64Array.from(this.#words, (word) => Number(word.dataset.start));
     this.#ends = Float64Array.from(this.#words, (word) => Number(word.dataset.end));
-    section.addEventListener("click", (event) => this.#clicked(event));
+    const { signal } = this.#stopped;
+    reading.addEventListener("click", (event) => this.#clicked(event), { signal });
     this.#audio.addEventListener("play", () => this.#frame());
     this.#audio.addEventListener("seeked", () => this.#light());
-    document.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("keydown", (event) => this.#key(event), { signal });
     for (const type of ["wheel", "touchmove"]) {
-      window.addEventListener(type, () => this.#readerScrolled(), { passive: true });
+      window.addEventListener(type, () => this.#readerScrolled(), { passive: true, signal });
     }
-    window.addEventListener("scroll", () => performance.now() > this.#scrollingUntil && this.#readerScrolled(), { passive: true });
-    this.#startSpeed(section.querySelector("[data-speed]"));
+    window.addEventListener("scroll", () => performance.now() > this.#scrollingUntil && this.#readerScrolled(), { passive: true, signal });
+    this.#startSpeed(reading.querySelector("[data-speed]"));
+  }
+
+  stop() {
+    this.#stopped.abort();
+    this.#audio.pause();
   }
 
   #clicked(event) {
     if (event.target.closest("[data-jump]")) return this.#follow();
-    const target = event.target.closest("[data-seek], span[data-start]");
+    const target = event.target.closest("[data-seek], [data-timeline], span[data-start]");
     if (!target || String(getSelection())) return;
-    this.#audio.currentTime = Number(target.dataset.seek ?? target.dataset.start);
+    this.#audio.currentTime = this.#momentOf(target, event);
     this.#following = true;
     this.#jump.hidden = true;
     this.#audio.play().catch(() => {});
+  }
+
+  #momentOf(target, event) {
+    if (target.dataset.timeline) return momentAt(target, event);
+    this.#turn = target === this.#pressed ? this.#turn + 1 : 0;
+    this.#pressed = target;
+    return momentsOf(target).at(this.#turn % momentsOf(target).length);
   }
 
   #key(event) {
@@ -86,7 +118,7 @@ class Player {
 
   #frame() {
     this.#light();
-    if (!this.#audio.paused && this.#section.isConnected) requestAnimationFrame(() => this.#frame());
+    if (!this.#audio.paused && this.#reading.isConnected) requestAnimationFrame(() => this.#frame());
   }
 
   /** Mark the word and the sentence that are spoken now. */

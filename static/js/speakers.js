@@ -15,7 +15,7 @@ export function startSpeakers(page) {
   }
   speakers?.addEventListener("submit", (event) => {
     event.preventDefault();
-    rename(transcript, event.target);
+    rename(page, event.target);
   });
   const next = transcript.querySelector("[data-next-suspect]");
   next?.addEventListener("click", () => goToNext(transcript));
@@ -41,7 +41,7 @@ function readOnly(transcript, pressed) {
   announce(only === null ? "All speakers are shown" : `${pressed.textContent.trim()}: ${shown} sentences`);
 }
 
-async function rename(transcript, form) {
+async function rename(page, form) {
   const button = form.querySelector("button");
   const problem = form.querySelector("[data-rename-problem]");
   button.disabled = true;
@@ -50,7 +50,7 @@ async function rename(transcript, form) {
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
     const text = answer.redirected ? "" : await answer.text();
     if (!answer.ok || answer.redirected) throw new Error(answer.status === 422 ? text : "");
-    for (const name of transcript.querySelectorAll("[data-name-of]")) {
+    for (const name of page.querySelectorAll("[data-name-of]")) {
       if (name.dataset.nameOf === form.dataset.rename) name.textContent = text;
     }
     form.closest("details").open = false;

@@ -11,6 +11,7 @@ from organizations import vocabulary
 from transcriptions import intake, languages
 from transcriptions.options import MOST_SPEAKERS
 from transcriptions.states import Priority
+from transcriptions.web import policy_names
 from transcriptions.web.language_names import NAMES
 
 
@@ -21,6 +22,8 @@ class Choices:
     max_upload_bytes: int
     speaker_counts: range
     most_terms: int
+    policy_groups: tuple[policy_names.Group, ...]
+    policies: int  # in all groups
 
 
 def current() -> Choices:
@@ -40,4 +43,6 @@ def current() -> Choices:
         max_upload_bytes=settings.MAX_UPLOAD_BYTES,
         speaker_counts=range(1, MOST_SPEAKERS + 1),
         most_terms=vocabulary.MAX_TERMS,
+        policy_groups=policy_names.GROUPS,
+        policies=len(policy_names.NAMES),
     )

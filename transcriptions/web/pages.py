@@ -11,6 +11,7 @@ from organizations.models import Organization
 from transcriptions import events, queue
 from transcriptions.forecast import Forecast
 from transcriptions.models import Transcription
+from transcriptions.options import wanted_features
 from transcriptions.states import Stage
 
 JOBS_PER_PAGE = 50
@@ -79,11 +80,11 @@ def unknown_job() -> Transcription:
 
 
 def steps(job: Transcription) -> list[Step]:
-    order = list(STAGES)
+    """The way of this job: analysing is a step of it only where that was asked for."""
+    order = [stage for stage in STAGES if stage != Stage.ANALYSING or _is_analysed(job)]
     now = order.index(job.stage)
     return [
-        Step(stage, label, _state(at, now))
-        for at, (stage, label) in enumerate(STAGES.items())
+        Step(stage, STAGES[stage], _state(at, now)) for at, stage in enumerate(order)
     ]
 
 
@@ -91,3 +92,7 @@ def _state(at: int, now: int) -> str:
     if at == now:
         return "current"
     return "done" if at < now else "ahead"
+
+
+def _is_analysed(job: Transcription) -> bool:
+    return job.stage == Stage.ANALYSING or bool(wanted_features(job.options))

@@ -18,6 +18,7 @@ from transcriptions.errors import InvalidField
 from transcriptions.forecast import Forecast
 from transcriptions.models import Transcription
 from transcriptions.web import choices, downloads, pages, reading
+from transcriptions.web.speakers import shown_name
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -103,7 +104,7 @@ def name_speaker(request: HttpRequest, public_id: str, label: str) -> HttpRespon
         return HttpResponse(reason, status=422, content_type=PLAIN)
     except ResourceNotFound as missing:
         raise Http404 from missing
-    return HttpResponse(reading.shown_name(label, name), content_type=PLAIN)
+    return HttpResponse(shown_name(label, name), content_type=PLAIN)
 
 
 @require_safe

@@ -18,7 +18,23 @@ _PER_CODE = 0.12
 #: "... is my account number": so many words behind a code may still name it.
 _BEHIND = 5
 _AFTERWARDS = frozenset(
-    ["is", "was", "as", "for", "that's", "that", "being", "on", "ist", "war", "est", "es", "è", "é", "are"]
+    [
+        "is",
+        "was",
+        "as",
+        "for",
+        "that's",
+        "that",
+        "being",
+        "on",
+        "ist",
+        "war",
+        "est",
+        "es",
+        "è",
+        "é",
+        "are",
+    ]
 )
 
 

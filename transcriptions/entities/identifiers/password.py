@@ -21,7 +21,43 @@ _WORD = 0.8
 _DICTATED = 0.95
 #: What is said behind "password is" about the password.
 _ABOUT = frozenset(
-    ["not", "wrong", "incorrect", "expired", "required", "case", "too", "very", "really", "strong", "weak", "long", "short", "important", "changed", "reset", "correct", "right", "invalid", "something", "protected", "stored", "encrypted", "sent", "working", "always", "never", "what", "been", "being", "going", "needed", "available", "valid", "falsch"]
+    [
+        "not",
+        "wrong",
+        "incorrect",
+        "expired",
+        "required",
+        "case",
+        "too",
+        "very",
+        "really",
+        "strong",
+        "weak",
+        "long",
+        "short",
+        "important",
+        "changed",
+        "reset",
+        "correct",
+        "right",
+        "invalid",
+        "something",
+        "protected",
+        "stored",
+        "encrypted",
+        "sent",
+        "working",
+        "always",
+        "never",
+        "what",
+        "been",
+        "being",
+        "going",
+        "needed",
+        "available",
+        "valid",
+        "falsch",
+    ]
 )
 
 

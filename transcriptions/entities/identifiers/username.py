@@ -18,7 +18,42 @@ _CUES = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w.])@[A-Za-z0-9_][\w.]{1,38}\w(?![\w@])")
 _ABOUT = frozenset(
-    ["not", "wrong", "incorrect", "case", "required", "taken", "your", "my", "the", "what", "something", "something's", "on", "fine", "working", "down", "broken", "page", "screen", "valid", "invalid", "available", "unavailable", "correct", "right", "too", "very", "really", "handle", "it", "that", "there", "for", "with"]
+    [
+        "not",
+        "wrong",
+        "incorrect",
+        "case",
+        "required",
+        "taken",
+        "your",
+        "my",
+        "the",
+        "what",
+        "something",
+        "something's",
+        "on",
+        "fine",
+        "working",
+        "down",
+        "broken",
+        "page",
+        "screen",
+        "valid",
+        "invalid",
+        "available",
+        "unavailable",
+        "correct",
+        "right",
+        "too",
+        "very",
+        "really",
+        "handle",
+        "it",
+        "that",
+        "there",
+        "for",
+        "with",
+    ]
 )
 
 

@@ -1,0 +1,59 @@
+"""What was taken out of a transcript, and where, as its page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from transcriptions.pii_policies import POLICIES
+from transcriptions.web.policy_names import name_of
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How often data of one kind was taken out."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """`asked` are the names of the kinds that were looked for, unless `everything`."""
+
+    hidden: bool
+    silenced: bool
+    everything: bool
+    asked: list[str]
+    taken: list[Taken]
+    places: list[Place]
+
+
+def redaction_of(
+    result: Mapping[str, Any], options: Mapping[str, Any]
+) -> Redaction | None:
+    """None if none was asked for."""
+    told = result.get("redaction")
+    if told is None:
+        return None
+    privacy = options.get("privacy_settings") or {}
+    counts = sorted(told["counts"].items(), key=lambda one: (-one[1], name_of(one[0])))
+    return Redaction(
+        hidden=told["substitution"] == "hash",
+        silenced=privacy.get("redacted_audio_method") == "silence",
+        everything=set(told["policies"]) >= POLICIES,
+        asked=sorted(name_of(policy) for policy in told["policies"]),
+        taken=[Taken(name_of(policy), count) for policy, count in counts if count],
+        places=[
+            Place(name_of(span["policy"]), span["start"], span["end"])
+            for span in told["spans"]
+        ],
+    )
