@@ -110,7 +110,8 @@ _HUNDREDS: dict[str, dict[str, int]] = {
     "de": {
         f"{unit}hundert": value * 100
         for value, unit in enumerate(
-            ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"], start=1
+            ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"],
+            start=1,
         )
     },
     "es": {
