@@ -20,7 +20,7 @@ _PLACES: dict[str, tuple[str, Maker]] = {
     "location": ("location", names.place),
 }
 #: Sentences of a policy, and of one that is named by words of its own.
-OFTEN, SELDOM = 16, 7
+OFTEN, SELDOM = 18, 7
 ROUNDS_COMBINED = 3
 #: How numbers are said, in turn: at a stretch, with a filler, over two turns, over many.
 #: All but the first name a method of `Value`.

@@ -11,6 +11,8 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "And the email address on the account is {}, correct?",
         "Copy {} on everything from now on.",
         "It's {}.",
+        "What's the best email for you? It's {}.",
+        'Can you spell that? {}, no spaces.',
     ),
     "phone_number": (
         "My phone number is {}.",
@@ -21,6 +23,8 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Her work line is {}, ask for the front desk.",
         "So that was {}, is that right?",
         "If we get cut off, my cell is {}.",
+        'And a number we can reach you on? Sure, {}.',
+        "Hang on, I've got a new number, it's {}.",
     ),
     "us_social_security_number": (
         "My Social Security number is {}.",
@@ -29,6 +33,8 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Her social security is {}, I have the card right here.",
         "Social Security number {}, please check it.",
         "They stole my SSN, {}, and opened an account with it.",
+        "Could you give me your social, please? Okay, one second. It's {}.",
+        'I just need the nine digits of your Social Security card. {}.',
     ),
     "credit_card_number": (
         "My card number is {}.",
@@ -38,6 +44,8 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Sure, the credit card is {}, let me know when you're ready for the rest.",
         "Please put it on {}.",
         "The card ending is wrong, the full number is {}.",
+        "Can I take the long card number, please? Yes, it's {}.",
+        "Whenever you're ready with the card. Okay. {}.",
     ),
     "credit_card_cvv": (
         "The CVV is {}.",
@@ -45,6 +53,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "The three digits on the back? {}.",
         "CVC {}, got that?",
         "My card verification code is {}.",
+        'And the last three digits on the back, please? That would be {}.',
     ),
     "credit_card_expiration": (
         "The card expires {}.",
@@ -52,6 +61,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "It's valid until {}, the card I mean.",
         "And the expiry on that card is {}.",
         "The expiration, that's {}.",
+        'When does the card expire? {}.',
     ),
     "banking_information": (
         "Please transfer the money to {}.",
@@ -60,6 +70,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Our bank account is {}, the reference is your name.",
         "For the direct debit you need my bank account, it's {}.",
         "The account number at my bank is {}, please wire it there.",
+        'Which account should we pay it into? My bank account, {}.',
     ),
     "account_number": (
         "My account number is {}.",
@@ -68,6 +79,8 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "It says customer number {} on the bill.",
         "The account ID is {}, if that helps.",
         "I have the member ID here, {}.",
+        "Do you have your account number at hand? I think so. It's {}.",
+        'May I have the policy number? {}.',
     ),
     "number_sequence": (
         "The confirmation number is {}.",
@@ -76,6 +89,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Reference {}, as it says in the letter.",
         "My order number is {}.",
         "The serial number on the back reads {}.",
+        'Did you get a reference number? Yes, {}.',
     ),
     "passport_number": (
         "My passport number is {}.",
@@ -83,6 +97,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Could I have your passport number? Yes, {}.",
         "It's a new passport, number {}.",
         "Passport {}, valid for [~|ten more years].",
+        'And the number in the passport? {}, as far as I can read it.',
     ),
     "drivers_license": (
         "My driver's license number is {}.",
@@ -90,6 +105,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "I have my driving licence here, it's {}.",
         "Driver's license {}, please.",
         "His driver license is {}, according to the [~organization|police] report.",
+        "What's the number on your driver's license? It's {}.",
     ),
     "vehicle_id": (
         "The VIN is {}.",
@@ -98,6 +114,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Vehicle identification number {}.",
         "The plate number was {}, I saw it clearly.",
         "He drove off in a car with plates {}.",
+        "What's the registration of the vehicle? {}.",
     ),
     "healthcare_number": (
         "My NHS number is {}.",
@@ -106,6 +123,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "The patient's medical record number is {}.",
         "It's on the health card, {}.",
         "The number on my Medicaid card reads {}.",
+        "Do you know your NHS number? It's {}, I think.",
     ),
     "ip_address": (
         "The IP address is {}.",
@@ -128,6 +146,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "My login is {}.",
         "Follow me, my handle is {}.",
         "My screen name there is {}.",
+        'What username did you pick? {}, I think.',
     ),
     "password": (
         "The password is {}.",
@@ -136,6 +155,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Use {} as the password.",
         "The Wi-Fi password is {}.",
         "I changed my password to {}.",
+        "What password did you set? It's {}.",
     ),
     "person_name": (
         "My name is {full_name}.",
@@ -154,6 +174,8 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Please ask {} and {person_name} to come in.",
         "{}'s parcel has arrived.",
         "You're speaking with {full_name} in billing.",
+        'Who am I speaking with, please? {}.',
+        'And your full name? {full_name}.',
     ),
     "location": (
         "I live at {street_address}.",
@@ -166,6 +188,8 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "They're sending someone over from {}.",
         "The house at {street_address} has been sold.",
         "There's been an accident near {}.",
+        'Where shall we send it? To {street_address}.',
+        "What's your home address? {street_address}.",
     ),
     "organization": (
         "I work for {}.",
@@ -175,6 +199,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "I have an account with {}.",
         "He was hired by {} straight after school.",
         "The letter came from {}.",
+        'Which company are you calling from? {}.',
     ),
     "date_of_birth": (
         "My date of birth is {}.",
@@ -184,6 +209,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "And your date of birth, please? {}.",
         "He was born {}, [~time|in the middle of the night].",
         "The patient, born {}, came in with [~|a cough].",
+        'For security, when were you born? On {}.',
     ),
     "date": (
         "The appointment is on {}.",
@@ -192,6 +218,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "It happened on {}, [~time|just after lunch].",
         "Payment is due by {}.",
         "The hearing has been moved to {}.",
+        'When did that happen? On {}, I believe.',
     ),
     "date_interval": (
         "I worked there {}.",
@@ -219,6 +246,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "I'd like a refund of {}.",
         "He still owes me {}.",
         "We transferred {} [~|last week].",
+        'How much was it? {}.',
     ),
     "person_age": (
         "I'm {} years old.",
@@ -227,6 +255,8 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "The victim is a {}-year-old [~|man].",
         "He died at the age of {}.",
         "Age {}, no known [~|allergies].",
+        'How old are you? {}.',
+        "How old is your son? He's {}.",
     ),
     "statistics": (
         "About {} of the patients recovered.",

@@ -10,380 +10,59 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transcriptions.entities.interludes import before_interlude, behind_interlude
 from transcriptions.entities.pieces import Piece
+from transcriptions.entities.word_sets import word_set
 
 _DIGITS = re.compile(r"\d+(?:[-–]\d+)*[-–]?")
 _MIXED = re.compile(r"(?=[a-z\-]*\d)[a-z0-9]+(?:-[a-z0-9]+)*-?")
 #: What stands for itself although it has digits: "3rd", "1980s", "5pm", "20kg".
 _UNITS = re.compile(
     r"\d+(?:st|nd|rd|th|s|am|pm|k|m|b|bn|km|kg|g|mg|ml|l|cm|mm|ft|in|lb|lbs|mph|gb|mb|tb|"
-    r"h|hr|hrs|min|x|er|º|ª|eme|ème|e)"
+    r"h|hr|hrs|min|x|p|i|fps|hz|khz|mhz|ghz|w|kw|v|mah|er|º|ª|eme|ème|e)"
 )
 _DOTTED = re.compile(r"\+?\d{2,4}(?:\.\d{2,4}){2,4}")
 _QUANTITY = re.compile(r"\d+(?:[.,:/]\d+)+")
-_BESIDE = frozenset(
-    [
-        "am",
-        "pm",
-        "usd",
-        "eur",
-        "gbp",
-        "ok",
-        "tv",
-        "us",
-        "uk",
-        "a",
-        "i",
-        "vat",
-        "gmt",
-        "est",
-        "pst",
-        "cst",
-        "utc",
-        "ssn",
-        "vin",
-        "iban",
-        "nhs",
-        "mrn",
-        "pin",
-        "cvv",
-        "cvc",
-        "id",
-        "dob",
-        "bic",
-        "swift",
-        "no",
-        "dl",
-        "po",
-        "mac",
-        "ip",
-        "zip",
-        "faq",
-        "ceo",
-        "aba",
-        "eu",
-        "un",
-        "usa",
-        "nr",
-        "ph",
-        "ext",
-        "mbi",
-        "cv",
-    ]
+_BESIDE = word_set(
+    """
+    am pm usd eur gbp ok tv us uk a i vat gmt est pst cst utc ssn vin iban nhs mrn
+    pin cvv cvc id dob bic swift no dl po mac ip zip faq ceo aba eu un usa nr ph
+    ext mbi cv
+    """
 )
-_LISTENING = frozenset(
-    [
-        "uh",
-        "um",
-        "er",
-        "erm",
-        "huh",
-        "mhm",
-        "mm",
-        "hmm",
-        "hm",
-        "mmhmm",
-        "okay",
-        "ok",
-        "yes",
-        "yeah",
-        "yep",
-        "right",
-        "alright",
-        "sure",
-        "next",
-        "then",
-        "go",
-        "on",
-        "ahead",
-        "got",
-        "it",
-        "gotcha",
-        "perfect",
-        "great",
-        "continue",
-        "please",
-        "dash",
-        "hyphen",
-        "minus",
-        "space",
-        "äh",
-        "ähm",
-        "öh",
-        "ja",
-        "genau",
-        "gut",
-        "weiter",
-        "bindestrich",
-        "strich",
-        "eh",
-        "sí",
-        "vale",
-        "bien",
-        "y",
-        "guion",
-        "siga",
-        "euh",
-        "oui",
-        "tiret",
-        "ehm",
-        "sì",
-        "bene",
-        "trattino",
-        "sim",
-        "certo",
-        "hífen",
-        "traço",
-        "streepje",
-        "i",
-        "see",
-        "so",
-        "far",
-        "that",
-        "that's",
-        "uh-huh",
-        "mm-hmm",
-        "thank",
-        "you",
-        "good",
-    ]
-)
+
 #: Words behind a number that make it a quantity.
-_COUNTED = frozenset(
-    [
-        "units",
-        "unit",
-        "dollars",
-        "dollar",
-        "bucks",
-        "euros",
-        "euro",
-        "pounds",
-        "pound",
-        "cents",
-        "pence",
-        "yen",
-        "francs",
-        "people",
-        "persons",
-        "employees",
-        "users",
-        "customers",
-        "years",
-        "year",
-        "months",
-        "month",
-        "weeks",
-        "week",
-        "days",
-        "day",
-        "hours",
-        "hour",
-        "minutes",
-        "minute",
-        "seconds",
-        "second",
-        "percent",
-        "miles",
-        "mile",
-        "kilometers",
-        "kilometres",
-        "meters",
-        "metres",
-        "feet",
-        "foot",
-        "inches",
-        "square",
-        "degrees",
-        "degree",
-        "times",
-        "calories",
-        "steps",
-        "words",
-        "pages",
-        "kilos",
-        "kilograms",
-        "grams",
-        "tons",
-        "tonnes",
-        "liters",
-        "litres",
-        "gallons",
-        "watts",
-        "volts",
-        "megabytes",
-        "gigabytes",
-        "items",
-        "pieces",
-        "copies",
-        "seats",
-        "votes",
-        "points",
-        "members",
-        "students",
-        "rows",
-        "lines",
-        "million",
-        "thousand",
-        "billion",
-        "hundred",
-        "grand",
-        "tickets",
-        "orders",
-        "calls",
-        "emails",
-        "subscribers",
-        "followers",
-        "views",
-        "downloads",
-        "visitors",
-        "patients",
-        "cases",
-        "homes",
-        "houses",
-        "cars",
-        "boxes",
-        "pallets",
-        "bc",
-        "ad",
-        "bce",
-        "ce",
-        "kilometer",
-        "hectares",
-        "acres",
-        "barrels",
-        "shares",
-        "participants",
-        "attendees",
-        "euro",
-        "prozent",
-        "jahre",
-        "jahr",
-        "tage",
-        "stunden",
-        "minuten",
-        "stück",
-        "leute",
-        "menschen",
-        "personen",
-        "kilometer",
-        "personas",
-        "años",
-        "días",
-        "horas",
-        "minutos",
-        "kilómetros",
-        "euros",
-        "por",
-        "personnes",
-        "ans",
-        "jours",
-        "heures",
-        "kilomètres",
-        "persone",
-        "anni",
-        "giorni",
-        "ore",
-        "minuti",
-        "chilometri",
-        "pessoas",
-        "anos",
-        "dias",
-        "mensen",
-        "jaar",
-        "dagen",
-        "uur",
-        "kilometers",
-    ]
+_COUNTED = word_set(
+    """
+    units unit dollars dollar bucks euros euro pounds pound cents pence yen francs
+    people persons employees users customers years year months month weeks week
+    days day hours hour minutes minute seconds second percent miles mile
+    kilometers kilometres meters metres feet foot inches square degrees degree
+    times calories steps words pages kilos kilograms grams tons tonnes liters
+    litres gallons watts volts megabytes gigabytes items pieces copies seats votes
+    points members students rows lines million thousand billion hundred grand
+    tickets orders calls emails subscribers followers views downloads visitors
+    patients cases homes houses cars boxes pallets bc ad bce ce kilometer hectares
+    acres barrels shares participants attendees euro prozent jahre jahr tage
+    stunden minuten stück leute menschen personen kilometer personas años días
+    horas minutos kilómetros euros por personnes ans jours heures kilomètres
+    persone anni giorni ore minuti chilometri pessoas anos dias mensen jaar dagen
+    uur kilometers
+    """
 )
-_COUNTING = frozenset(
-    [
-        "about",
-        "around",
-        "over",
-        "nearly",
-        "almost",
-        "approximately",
-        "roughly",
-        "version",
-        "release",
-        "chapter",
-        "page",
-        "room",
-        "since",
-        "year",
-        "until",
-        "before",
-        "after",
-        "during",
-        "than",
-        "exactly",
-        "only",
-        "least",
-        "most",
-        "up",
-        "some",
-        "sold",
-        "bought",
-        "every",
-        "another",
-        "build",
-        "windows",
-        "office",
-        "python",
-        "java",
-        "route",
-        "highway",
-        "flight",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "fall",
-        "early",
-        "late",
-        "mid",
-        "year",
-        "model",
-        "etwa",
-        "ungefähr",
-        "rund",
-        "über",
-        "fast",
-        "seit",
-        "jahr",
-        "version",
-        "environ",
-        "presque",
-        "depuis",
-        "unos",
-        "casi",
-        "desde",
-        "circa",
-        "quasi",
-        "dal",
-        "cerca",
-        "quase",
-        "desde",
-        "ongeveer",
-        "bijna",
-        "sinds",
-    ]
+_COUNTING = word_set(
+    """
+    by iso din ieee rfc form article section paragraph line figure table step
+    question about around over nearly almost approximately roughly version release chapter
+    page room since year until before after during than exactly only least most up
+    some sold bought every another build windows office python java route highway
+    flight january february march april may june july august september october
+    november december summer winter spring autumn fall early late mid year model
+    etwa ungefähr rund über fast seit jahr version environ presque depuis unos
+    casi desde circa quasi dal cerca quase desde ongeveer bijna sinds
+    """
 )
-#: So many words of the other side may stand between two parts of a code.
-_INTERLUDE = 5
+_PLUS = frozenset({"plus", "più", "más", "mais"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,7 +70,8 @@ class Code:
     """`text` in capitals without what parts it, as it stands in the words first to end.
 
     `groups` are its parts as they were said; `plus` says that a plus begins it, `quantity`
-    that it is written as a quantity, `spans` which words each character stands for.
+    that it is written, or counted, as a quantity, `cardinal` that it was said as one number
+    with hundreds or thousands; `spans` tells which words each character stands for.
     """
 
     text: str
@@ -401,8 +81,7 @@ class Code:
     spans: tuple[tuple[int, int], ...]
     plus: bool = False
     quantity: bool = False
-    #: Where a comma or the end of a sentence parts two groups.
-    parted: bool = False
+    cardinal: bool = False
 
     @property
     def digits(self) -> str:
@@ -417,6 +96,8 @@ class _Part:
     text: str
     piece: Piece
     plus: bool = False
+    #: How many words before the piece say "plus".
+    plus_word: int = 0
 
 
 def codes_of(pieces: Sequence[Piece]) -> list[Code]:
@@ -445,35 +126,41 @@ def _counted(pieces: Sequence[Piece], at: int, after: int) -> bool:
         return True
     behind = pieces[after].core if after < len(pieces) and not piece.tail else ""
     before = pieces[at - 1].core if at else ""
-    return behind in _COUNTED or before in _COUNTING
+    plural = len(behind) > 3 and behind.endswith("s") and behind not in _NO_PLURALS
+    few = len(piece.core) <= 6 and (plural or behind in _COUNTED)
+    return few or before in _COUNTING
+
+
+_NO_PLURALS = frozenset({"thanks", "this", "please", "does", "goes", "says", "as"})
 
 
 def _parts(pieces: Sequence[Piece], begin: int) -> tuple[list[_Part], int]:
+    """The parts of a code that begins at a piece, and the piece behind it."""
     parts: list[_Part] = []
     index = after = begin
-    while index < len(pieces) and (not parts or index - after <= _INTERLUDE):
+    while index < len(pieces):
         part = _part(pieces, index)
-        if part is not None:
-            parts.append(part)
-            after = index + 1
-            if "%" in part.piece.tail:
-                break
-        elif not parts or pieces[index].core not in _LISTENING:
+        if part is None:
             break
-        index += 1
+        parts.append(part)
+        after = index + 1
+        if "%" in part.piece.tail:
+            break
+        index = behind_interlude(pieces, after)
     return parts, max(after, begin + 1)
 
 
 def _part(pieces: Sequence[Piece], index: int) -> _Part | None:
     piece = pieces[index]
     core = piece.core.lstrip("+#")
-    plus = piece.core.startswith("+") or (
-        index > 0 and pieces[index - 1].core in {"plus", "più", "más", "mais"}
-    )
+    plus = piece.core.startswith("+") or (index > 0 and pieces[index - 1].core in _PLUS)
     if piece.letter:
         return _Part(core.upper(), piece)
     if _DIGITS.fullmatch(core):
-        return _Part(re.sub(r"\D", "", core), piece, plus)
+        said = (
+            piece.first - pieces[index - 1].first if plus and core == piece.core else 0
+        )
+        return _Part(re.sub(r"\D", "", core), piece, plus, said)
     if _dotted(piece):
         return _Part(re.sub(r"\D", "", core), piece, plus)
     if _MIXED.fullmatch(core) and not _UNITS.fullmatch(core):
@@ -489,18 +176,32 @@ def _dotted(piece: Piece) -> bool:
 
 
 def _capitals(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether a few capitals stand right beside figures: "AB 12 34 56 C"."""
-    piece = pieces[index]
-    text = piece.text.strip(".,-")
-    if not (text.isalpha() and text.isascii() and text.isupper() and len(text) <= 4):
+    """Whether a few capitals stand beside figures: "AB 12 34 56 C"."""
+    if not _is_capitals(pieces[index]):
         return False
-    if piece.core in _BESIDE and len(text) > 1:
+    after = behind_interlude(pieces, index + 1)
+    while after < len(pieces) and _is_capitals(pieces[after]):
+        after = behind_interlude(pieces, after + 1)
+    before = before_interlude(pieces, index - 1)
+    while before >= 0 and _is_capitals(pieces[before]):
+        before = before_interlude(pieces, before - 1)
+    beside = [
+        at for at in (before, after) if 0 <= at < len(pieces) and _figures(pieces[at])
+    ]
+    alone = pieces[index].core in {"a", "i"}
+    return len(beside) > alone
+
+
+def _is_capitals(piece: Piece) -> bool:
+    text = piece.text.strip(".,-;:!?")
+    if not (text.isascii() and text.isalpha() and text.isupper() and len(text) <= 6):
         return False
-    sides = [pieces[at] for at in (index - 1, index + 1) if 0 <= at < len(pieces)]
-    figures = [side for side in sides if any(map(str.isdecimal, side.core))]
-    if len(text) == 1 and text in "AI":
-        return len(figures) == 2
-    return any(not _QUANTITY.fullmatch(side.core) for side in figures)
+    return len(text) == 1 or piece.core not in _BESIDE
+
+
+def _figures(piece: Piece) -> bool:
+    core = piece.core
+    return any(map(str.isdecimal, core)) and not _QUANTITY.fullmatch(core)
 
 
 def _code(parts: Sequence[_Part], quantity: bool = False) -> Code:
@@ -509,11 +210,11 @@ def _code(parts: Sequence[_Part], quantity: bool = False) -> Code:
     )
     return Code(
         "".join(part.text for part in parts),
-        parts[0].piece.first,
+        parts[0].piece.first - parts[0].plus_word,
         parts[-1].piece.end,
         tuple(part.text for part in parts),
         spans,
         parts[0].plus,
         quantity or "%" in parts[-1].piece.tail,
-        any(part.piece.tail for part in parts[:-1]),
+        len(parts) == 1 and parts[0].piece.cardinal,
     )

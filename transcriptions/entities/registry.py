@@ -29,6 +29,7 @@ from transcriptions.entities.identifiers.us_social_security_number import (
 )
 from transcriptions.entities.identifiers.username import Username
 from transcriptions.entities.identifiers.vehicle_id import VEHICLE_ID
+from transcriptions.entities.lexical.recognizers import LEXICAL
 
 _CODED = (
     ACCOUNT_NUMBER,
@@ -50,7 +51,7 @@ _CODED = (
 
 @cache
 def recognizers() -> tuple[Recognizer, ...]:
-    return (*_identifiers(),)
+    return (*_identifiers(), *LEXICAL)
 
 
 def _identifiers() -> tuple[Recognizer, ...]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from transcriptions.entities.interludes import before_interlude, behind_interlude
 from transcriptions.entities.pieces import Piece
 
 _NATO = (
@@ -91,25 +92,52 @@ class _Spelling:
             while self._core(at) in _FILLERS:
                 at += 1
             letter = self._letter(at)
-        while run and not self._spells(run):
+        while run and (not self._spells(run) or self._article(run)):
             run.pop()
         return run
+
+    def _article(self, run: Sequence[_Letter]) -> bool:
+        """Whether the last letter is the word "a" that something else begins with."""
+        last = run[-1]
+        if last.text != "a" or last.sure or self.pieces[last.after - 1].tail:
+            return False
+        follows = behind_interlude(self.pieces, last.after)
+        return len(self._core(follows)) > 1 and not self._number(follows)
 
     def _spells(self, run: Sequence[_Letter]) -> bool:
         sure = sum(letter.sure for letter in run)
         words = sum(letter.word for letter in run)
-        if run[-1].begin == run[0].begin and words:
+        if len(run) == 1 and sure == words:
+            return self._among_digits(run[0])
+        if run[-1].text == "0":
             return False
         if sure > 1 or (sure and len(run) > 2):
             return len(run) > 2 or not words or words == len(run)
         return sure == 1 and not words and self._beside_number(run)
 
     def _beside_number(self, run: Sequence[_Letter]) -> bool:
-        before = run[0].begin - 1
-        beside = (before, run[-1].after)
-        return any(
-            0 <= at < len(self.pieces) and self.pieces[at].number for at in beside
+        return self._number(before_interlude(self.pieces, run[0].begin - 1)) or (
+            self._number(behind_interlude(self.pieces, run[-1].after))
         )
+
+    def _among_digits(self, word: _Letter) -> bool:
+        """Whether "mike" is a letter: between numbers or letters, or beside three digits."""
+        before = before_interlude(self.pieces, word.begin - 1)
+        after = behind_interlude(self.pieces, word.after)
+        if self._spoken_part(before) and self._spoken_part(after):
+            return True
+        behind = all(self._number(at) for at in range(after, after + 3))
+        if not word.word:
+            return behind and self.english and word.text == "a"
+        return behind or all(self._number(at) for at in range(before - 2, before + 1))
+
+    def _spoken_part(self, at: int) -> bool:
+        core = self._core(at)
+        letter = (len(core) == 1 and core.isalpha()) or core in _ALPHABET
+        return letter or self._number(at)
+
+    def _number(self, at: int) -> bool:
+        return 0 <= at < len(self.pieces) and self.pieces[at].number
 
     def _letter(self, at: int) -> _Letter | None:
         core = self._core(at)
@@ -129,7 +157,15 @@ class _Spelling:
     def _plain(self, at: int, core: str) -> _Letter | None:
         if at >= len(self.pieces) or self.pieces[at].number:
             return None
+        if core == "oh" and at > 0 and self.english:
+            return (
+                _Letter("0", at, at + 1, sure=False)
+                if self._spoken_part(at - 1)
+                else None
+            )
         if len(core) == 1 and core.isalpha():
+            if core == "x" and self._core(at + 1) == "ray":
+                return _Letter("x", at, at + 2, word=True)
             after = self._past_example(at, core)
             return _Letter(
                 core, at, after, sure=after > at + 1 or core not in self.weak
@@ -146,10 +182,12 @@ class _Spelling:
         if self._core(behind) not in _AS_IN:
             return behind
         behind += 1 + (self._core(behind + 1) == "in")
-        return behind + 1 if self._core(behind).startswith(letter) else at + 1
+        if not self._core(behind).startswith(letter):
+            return at + 1
+        return behind + 1 + (self._core(behind + 1) == "ray" and letter == "x")
 
     def _core(self, at: int) -> str:
-        return self.pieces[at].core if at < len(self.pieces) else ""
+        return self.pieces[at].core if 0 <= at < len(self.pieces) else ""
 
     def _written_out(self, run: Sequence[_Letter]) -> list[Piece]:
         out: list[Piece] = []

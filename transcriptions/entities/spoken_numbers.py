@@ -92,7 +92,7 @@ class _Grammar:
             chain.append(number)
             at = self._past_fillers(number.after)
             number = self._signed(at) or self._number(at)
-        while chain and not _counts(chain):
+        while chain and not self._counts(chain):
             chain.pop()
         return chain
 
@@ -101,7 +101,7 @@ class _Grammar:
         sign = self.words.signs.get(self._core(at), "")
         if not sign:
             return None
-        value, after = self._below_hundred(at + 1)
+        value, after = self._below_thousand(at + 1)
         if after > at + 1:
             single = value < 10 and after == at + 2
             return _Number(str(value), at, after, sign=sign, single=single)
@@ -114,7 +114,7 @@ class _Grammar:
         return at
 
     def _core(self, at: int) -> str:
-        return self.cores[at] if at < len(self.cores) else ""
+        return self.cores[at] if 0 <= at < len(self.cores) else ""
 
     def _number(self, at: int) -> _Number | None:
         core = self._core(at)
@@ -253,6 +253,8 @@ class _Grammar:
         if index == 0:
             return False
         before, number = chain[index - 1], chain[index]
+        if sum(one.sign == "." for one in chain) > 1:
+            return True
         few = len(chain) < _FEW
         if few and self.pieces[before.after - 1].tail:
             return False
@@ -270,9 +272,12 @@ class _Grammar:
         rest = chain[index]
         return rest.weak or (len(rest.text) == 2 and rest.text.isdecimal())
 
-
-def _counts(chain: Sequence[_Number]) -> bool:
-    """Whether the numbers are numbers: an "oh" alone is none."""
-    strong = sum(not number.weak for number in chain)
-    weak = len(chain) - strong
-    return strong > 0 and (weak == 0 or strong > 1 or len(chain) > 2)
+    def _counts(self, chain: Sequence[_Number]) -> bool:
+        """Whether the numbers are numbers: an "oh" alone is none."""
+        strong = sum(not number.weak for number in chain)
+        weak = len(chain) - strong
+        if not weak:
+            return True
+        beside = (self._core(chain[0].begin - 1), self._core(chain[-1].after))
+        spelled = any(len(core) == 1 and core.isalpha() for core in beside)
+        return strong > 0 and strong + len(chain) + spelled > 3

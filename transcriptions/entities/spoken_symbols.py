@@ -19,184 +19,27 @@ from transcriptions.entities.symbol_words import (
     TOP_LEVEL,
     signs_of,
 )
+from transcriptions.entities.word_sets import word_set
 
 _JOINING = frozenset("._-+")
 _NAME = re.compile(r"[\w\-]+(?:['.][\w\-]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.([a-z]{2,})")
 _HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)*")
 #: Words that stand before an address and are no part of it.
-_BEFORE = frozenset(
-    [
-        "is",
-        "it's",
-        "its",
-        "email",
-        "e-mail",
-        "mail",
-        "address",
-        "to",
-        "at",
-        "me",
-        "my",
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "our",
-        "your",
-        "their",
-        "on",
-        "in",
-        "of",
-        "or",
-        "and",
-        "for",
-        "with",
-        "from",
-        "was",
-        "be",
-        "use",
-        "using",
-        "send",
-        "sent",
-        "write",
-        "contact",
-        "reach",
-        "under",
-        "called",
-        "named",
-        "file",
-        "open",
-        "attached",
-        "attach",
-        "download",
-        "upload",
-        "visit",
-        "see",
-        "go",
-        "check",
-        "website",
-        "site",
-        "page",
-        "url",
-        "link",
-        "web",
-        "that",
-        "this",
-        "not",
-        "so",
-        "just",
-        "okay",
-        "yes",
-        "uh",
-        "um",
-        "said",
-        "says",
-        "via",
-        "cc",
-        "domain",
-        "login",
-        "user",
-        "username",
-        "by",
-        "i",
-        "you",
-        "we",
-        "he",
-        "she",
-        "they",
-        "have",
-        "has",
-        "had",
-        "got",
-        "get",
-        "are",
-        "were",
-        "if",
-        "as",
-        "please",
-        "about",
-        "find",
-        "save",
-        "saved",
-        "click",
-        "type",
-        "enter",
-        "into",
-        "over",
-        "look",
-        "am",
-        "will",
-        "would",
-        "can",
-        "could",
-        "then",
-        "when",
-        "actually",
-        "like",
-        "well",
-        "right",
-        "sure",
-        "yeah",
-        "oh",
-        "it",
-        "also",
-        "still",
-        "document",
-        "adresse",
-        "ist",
-        "meine",
-        "mein",
-        "lautet",
-        "unter",
-        "an",
-        "die",
-        "der",
-        "das",
-        "es",
-        "el",
-        "la",
-        "mi",
-        "su",
-        "correo",
-        "electrónico",
-        "dirección",
-        "en",
-        "a",
-        "por",
-        "mon",
-        "ma",
-        "est",
-        "adresse",
-        "c'est",
-        "à",
-        "sur",
-        "le",
-        "email-adresse",
-        "é",
-        "il",
-        "mio",
-        "indirizzo",
-        "meu",
-        "endereço",
-        "o",
-        "mijn",
-        "adres",
-        "auf",
-        "per",
-        "und",
-        "y",
-        "et",
-        "e",
-        "en",
-        "is",
-        "von",
-        "bei",
-        "op",
-        "naar",
-        "via",
-    ]
+_BEFORE = word_set(
+    """
+    is it's its email e-mail mail address to at me my the a an his her our your
+    their on in of or and for with from was be use using send sent write contact
+    reach under called named file open attached attach download upload visit see
+    go check website site page url link web that this not so just okay yes uh um
+    said says via cc domain login user username by i you we he she they have has
+    had got get are were if as please about find save saved click type enter into
+    over look am will would can could then when actually like well right sure yeah
+    oh it also still document adresse ist meine mein lautet unter an die der das
+    es el la mi su correo electrónico dirección en a por mon ma est adresse c'est
+    à sur le email-adresse é il mio indirizzo meu endereço o mijn adres auf per
+    und y et e en is von bei op naar via
+    """
 )
 _WEB = frozenset({"www", "http", "https"})
 
@@ -292,13 +135,10 @@ class _Addresses:
     def _spelled(self, at: int) -> int:
         """How many pieces the end of a name has, which may be spelled: "dot p d f"."""
         for length in (4, 3, 2):
-            run = self.pieces[at : at + length]
-            if len(run) == length and all(p.letter or p.number for p in run):
-                if (
-                    run[0].letter
-                    and "".join(p.core for p in run) in EXTENSIONS | TOP_LEVEL
-                ):
-                    return length
+            cores = [piece.core for piece in self.pieces[at : at + length]]
+            letters = all(len(core) == 1 for core in cores[1:])
+            if letters and "".join(cores) in EXTENSIONS | TOP_LEVEL:
+                return len(cores)
         return 1
 
     def _domain(self, at: int, done: int) -> int:
@@ -369,11 +209,16 @@ class _Addresses:
         for _ in range(2):
             at = begin - 1
             core = self._core(at) if at >= done else ""
-            if not core.isalpha() or core in _BEFORE or self._pauses(at):
+            initial = len(core) == 1 and core in "ai" and begin > at
+            if not core.isalpha() or (core in _BEFORE and not initial):
                 break
-            if self._sign_at(at) or len(core) < 2:
+            if self._pauses(at):
+                break
+            if self._sign_at(at):
                 break
             begin = at
+            if len(core) == 1:
+                break
         return begin
 
     def _path(self, end: int) -> int:

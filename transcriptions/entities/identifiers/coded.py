@@ -10,6 +10,7 @@ from transcriptions.entities.codes import Code
 from transcriptions.entities.identifiers.cues import Cue, CueTable
 from transcriptions.entities.identifiers.identifier import Identifier
 from transcriptions.entities.reading import Reading
+from transcriptions.entities.word_sets import word_set
 
 _SURE = 0.95
 #: What each word, and each other code, between a cue and a code takes from the score.
@@ -17,24 +18,10 @@ _PER_WORD = 0.01
 _PER_CODE = 0.12
 #: "... is my account number": so many words behind a code may still name it.
 _BEHIND = 5
-_AFTERWARDS = frozenset(
-    [
-        "is",
-        "was",
-        "as",
-        "for",
-        "that's",
-        "that",
-        "being",
-        "on",
-        "ist",
-        "war",
-        "est",
-        "es",
-        "è",
-        "é",
-        "are",
-    ]
+_AFTERWARDS = word_set(
+    """
+    is was as for that's that being on ist war est es è é are
+    """
 )
 
 

@@ -8,7 +8,12 @@ from transcriptions.entities.codes import Code
 from transcriptions.entities.identifiers.identifier import Identifier
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
-_CLOCK = re.compile(r"(?:1?\d|2[0-3])[0-5]\d")
+#: Somebody counts, or tries a microphone.
+_COUNTED_UP = re.compile(
+    r"0?12345?6?7?8?9?(?:10)?|(?:123?){2,}|2345|3456|5678|4321|54321"
+)
+#: Standards, and what screens show.
+_NORM = re.compile(r"IS[O0]|DIN|IEEE|RFC|\d{3,4}P$")
 
 
 def _shape(code: Code) -> float:
@@ -26,9 +31,9 @@ def _alone(code: Code) -> float:
         code.text
     ):
         return 0.0
-    if len(code.groups) == 2 and len(code.digits) == 4 and _CLOCK.fullmatch(code.text):
+    if code.cardinal or _COUNTED_UP.fullmatch(code.text) or _NORM.match(code.text):
         return 0.0
-    return 0.4
+    return 0.0 if tuple(map(len, code.groups)) == (2, 2) else 0.4
 
 
 NUMBER_SEQUENCE = Identifier(

@@ -7,110 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from transcriptions.entities.pieces import Piece
 from transcriptions.entities.symbol_words import signs_of
+from transcriptions.entities.word_sets import word_set
 
-_LINKS = frozenset(
-    [
-        "is",
-        "was",
-        "are",
-        "it's",
-        "its",
-        "should",
-        "be",
-        "set",
-        "to",
-        "as",
-        "currently",
-        "now",
-        "still",
-        "just",
-        "simply",
-        "the",
-        "that's",
-        "becomes",
-        "called",
-        "ist",
-        "lautet",
-        "war",
-        "es",
-        "el",
-        "la",
-        "le",
-        "est",
-        "è",
-        "il",
-        "o",
-        "é",
-        "wordt",
-        "uh",
-        "um",
-        "er",
-        "would",
-        "actually",
-        "temporarily",
-        "okay",
-        "so",
-        "a",
-        "and",
-    ]
+_LINKS = word_set(
+    """
+    there here is was are it's its should be set to as currently now still just simply the
+    that's becomes called ist lautet war es el la le est è il o é wordt uh um er
+    would actually temporarily okay so a and
+    """
 )
-_ENDS = frozenset(
-    [
-        "and",
-        "but",
-        "or",
-        "so",
-        "because",
-        "for",
-        "on",
-        "with",
-        "if",
-        "when",
-        "then",
-        "which",
-        "please",
-        "thanks",
-        "thank",
-        "okay",
-        "ok",
-        "can",
-        "could",
-        "would",
-        "i",
-        "you",
-        "we",
-        "he",
-        "she",
-        "they",
-        "my",
-        "your",
-        "the",
-        "that",
-        "this",
-        "it",
-        "in",
-        "at",
-        "to",
-        "from",
-        "und",
-        "oder",
-        "y",
-        "et",
-        "e",
-        "en",
-        "no",
-        "not",
-        "yes",
-        "all",
-        "did",
-        "do",
-        "don't",
-        "expired",
-        "again",
-        "wrong",
-        "reset",
-    ]
+_ENDS = word_set(
+    """
+    and but or so because for on with if when then which please thanks thank okay
+    ok can could would i you we he she they my your the that this it in at to from
+    und oder y et e en no not yes all did do don't expired again wrong reset
+    """
 )
+
 _MARKS = {
     ("exclamation", "mark"),
     ("exclamation", "point"),
@@ -132,22 +45,21 @@ _MARKS = {
     ("colon",),
     ("dollar",),
 }
-_CASES = frozenset(
-    [
-        "capital",
-        "uppercase",
-        "lowercase",
-        "upper",
-        "lower",
-        "case",
-        "all",
-        "caps",
-        "letter",
-        "number",
-    ]
+_CASES = word_set(
+    """
+    capital uppercase lowercase upper lower case all caps letter number
+    """
 )
 _SPECIAL = frozenset("!@#$%^&*+=_")
+_VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûãõ")
+_ABBREVIATED = word_set(
+    """
+    mr mrs ms dr st hm hmm mm pm tv
+    """
+)
 _LONGEST = 24
+#: So many plain words more may follow the first of a value.
+_PLAIN = 3
 
 
 class Secret:
@@ -182,9 +94,19 @@ class Secret:
         colon = at > 0 and ":" in self.pieces[at - 1].tail
         if begin >= len(self.pieces) or begin - at > 6:
             return None
-        if begin == at and not colon and not self._odd(begin):
+        if begin == at and not colon and not self._begins(begin):
             return None
         return begin
+
+    def _begins(self, at: int) -> bool:
+        """Whether a value may begin here without a word that links it to its cue."""
+        piece = self.pieces[at]
+        if self._odd(at) or piece.core in _CASES:
+            return True
+        following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        if following is None or piece.tail or piece.core in _ENDS:
+            return False
+        return following.number or (following.core,) in self.signs
 
     def _odd(self, at: int) -> bool:
         piece = self.pieces[at]
@@ -193,6 +115,8 @@ class Secret:
         core = piece.core
         figures = any(map(str.isdecimal, core))
         inside = not _SPECIAL.isdisjoint(core)
+        if core.isalpha() and len(core) > 1 and _VOWELS.isdisjoint(core):
+            return core not in _ABBREVIATED
         return inside or (figures and any(map(str.isalpha, core)))
 
     def _width(self, at: int, begin: int) -> int:
@@ -206,9 +130,9 @@ class Secret:
             return 1
         if at == begin:
             return 1 if piece.core else 0
-        return 1 if self._joined(at) else 0
+        return 1 if self._joined(at, begin) else 0
 
-    def _joined(self, at: int) -> bool:
+    def _joined(self, at: int, begin: int) -> bool:
         """Whether a word is a part still: between or behind signs, and before figures."""
         piece, before = self.pieces[at], self.pieces[at - 1]
         if piece.core in _ENDS:
@@ -216,9 +140,19 @@ class Secret:
         if (before.core,) in self.signs or before.core in _CASES:
             return True
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-        if following is None or piece.tail:
+        if following is not None and not piece.tail:
+            if self._odd(at + 1) or (following.core,) in self.signs:
+                return True
+        return at - begin <= _PLAIN and self._plain(begin, at)
+
+    def _plain(self, begin: int, at: int) -> bool:
+        """Whether a phrase of plain words goes on: "correct horse battery staple"."""
+        if self.pieces[at - 1].tail:
             return False
-        return self._odd(at + 1) or (following.core,) in self.signs
+        return all(
+            piece.core.isalpha() and piece.core not in _ENDS and len(piece.core) > 2
+            for piece in self.pieces[begin : at + 1]
+        )
 
     def _stops(self, at: int) -> bool:
         piece = self.pieces[at]

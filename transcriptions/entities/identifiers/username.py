@@ -9,51 +9,22 @@ from transcriptions.entities.base import Entity
 from transcriptions.entities.identifiers.matching import matches
 from transcriptions.entities.identifiers.secrets import values
 from transcriptions.entities.reading import Reading
+from transcriptions.entities.word_sets import word_set
 
 _CUES = re.compile(
-    r"(?<!\w)(?:user ?names?|user id|user-id|log ?in(?: name| id)?|login|screen name|"
+    r"(?<!\w)(?:log(?:ged)? ?in as|user ?names?|user id|user-id|log ?in(?: name| id)?|login|screen name|"
     r"handle|gamertag|gamer tag|twitter|instagram|skype|benutzername|nombre de usuario|"
     r"usuario|nom d'utilisateur|identifiant|nome utente|nome de usuário|gebruikersnaam)"
-    r"(?: (?:for|to|on|of) (?:(?:my|the|this|your|our|that) )?\w+(?: \w+)?)? (?=\S)"
+    r"(?: (?:for|on|of)(?: \S+){1,4}?(?= (?:is|was) )|"
+    r" (?:did|do|have|would|should|are|will) (?:you|i|we|they) \S+)? (?=\S)"
 )
 _HANDLE = re.compile(r"(?<![\w.])@[A-Za-z0-9_][\w.]{1,38}\w(?![\w@])")
-_ABOUT = frozenset(
-    [
-        "not",
-        "wrong",
-        "incorrect",
-        "case",
-        "required",
-        "taken",
-        "your",
-        "my",
-        "the",
-        "what",
-        "something",
-        "something's",
-        "on",
-        "fine",
-        "working",
-        "down",
-        "broken",
-        "page",
-        "screen",
-        "valid",
-        "invalid",
-        "available",
-        "unavailable",
-        "correct",
-        "right",
-        "too",
-        "very",
-        "really",
-        "handle",
-        "it",
-        "that",
-        "there",
-        "for",
-        "with",
-    ]
+_ABOUT = word_set(
+    """
+    not wrong incorrect case required taken your my the what something something's
+    on fine working down broken page screen valid invalid available unavailable
+    correct right too very really handle it that there for with
+    """
 )
 
 
