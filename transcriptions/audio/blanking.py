@@ -27,12 +27,16 @@ class Method(StrEnum):
     SILENCE = "silence"
 
 
+def fade(times: NDArray[np.float64], span: Span) -> NDArray[np.float64]:
+    """How loud the tone of a span is at these times of the file, from 0 to 1."""
+    inside = np.minimum(times - span[0], span[1] - times)
+    return np.sin(np.clip(inside / FADE, 0.0, 1.0) * (np.pi / 2)) ** 2
+
+
 def tone(times: NDArray[np.float64], span: Span) -> NDArray[np.float64]:
     """The tone of a span at these times, in seconds of the file; 0 outside of it."""
-    inside = np.minimum(times - span[0], span[1] - times)
-    fade = np.sin(np.clip(inside / FADE, 0.0, 1.0) * (np.pi / 2)) ** 2
     wave: NDArray[np.float64] = np.sin(2 * np.pi * TONE_HZ * times)
-    return TONE_LEVEL * fade * wave
+    return TONE_LEVEL * fade(times, span) * wave
 
 
 class Blanker:
