@@ -43,6 +43,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         "database": _checked(_database),
         "queue": _checked(_queue),
         "workers": _checked(_workers),
+        "analysts": _checked(_analysts),
         "ledger": _checked(_ledger),
     }
     accepts = checks["database"].ok and checks["queue"].ok
@@ -76,6 +77,12 @@ def _queue() -> Check:
 
 def _workers() -> Check:
     count = workers.alive().count()
+    seconds = int(workers.SEEN_WITHIN.total_seconds())
+    return Check(count > 0, f"{count} seen in the last {seconds} s.")
+
+
+def _analysts() -> Check:
+    count = workers.analysts_alive().count()
     seconds = int(workers.SEEN_WITHIN.total_seconds())
     return Check(count > 0, f"{count} seen in the last {seconds} s.")
 

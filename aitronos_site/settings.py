@@ -220,6 +220,8 @@ CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 # TRANSCRIPTION_TIMEOUT_S is the last resort; runner.py holds each job to its own limit.
 TRANSCRIPTION_WORKERS = env.int("TRANSCRIPTION_WORKERS", 1)
 TRANSCRIPTION_TIMEOUT_S = env.int("TRANSCRIPTION_TIMEOUT_S", 24 * 3600)
+ANALYSIS_WORKERS = env.int("ANALYSIS_WORKERS", 1)
+ANALYSIS_TIMEOUT_S = env.int("ANALYSIS_TIMEOUT_S", 2 * 3600)
 Q_CLUSTER = {
     "name": "aitronos",  # also the signing salt: a change drops queued messages
     "orm": "default",
@@ -245,11 +247,21 @@ Q_CLUSTER = {
             "retry": 3 * TRANSCRIPTION_TIMEOUT_S,
             "scheduler": False,
         },
+        "analyse": {
+            "workers": ANALYSIS_WORKERS,
+            "queue_limit": 1,
+            "recycle": 100,
+            "timeout": ANALYSIS_TIMEOUT_S,
+            "retry": 3 * ANALYSIS_TIMEOUT_S,
+            "scheduler": False,
+        },
     },
 }
 
 # A worker holds a job by a lease that it renews; an expired lease is up for others.
 LEASE_S = env.float("LEASE_S", 90.0)
+# After so long without an analysis worker a transcript is given without its analysis.
+ANALYSIS_WAIT_S = env.float("ANALYSIS_WAIT_S", 3600.0)
 HEARTBEAT_S = env.float("HEARTBEAT_S", 15.0)
 MAX_CLAIMS = env.int("MAX_CLAIMS", 3)
 
@@ -280,6 +292,11 @@ DIARIZER = env.str("DIARIZER", "auto")
 PYANNOTE_MODEL = env.str("PYANNOTE_MODEL", "pyannote/speaker-diarization-community-1")
 HF_TOKEN = env.str("HF_TOKEN", "")
 WINDOW_S = env.float("WINDOW_S", 600.0)  # audio in memory at a time
+
+# Redaction: without it the original audio of a redacted job is erased, once the redacted
+# audio is verified.
+KEEP_ORIGINAL_AUDIO = env.bool("KEEP_ORIGINAL_AUDIO", False)
+REDACTED_AUDIO_LINK_S = 3600  # for which a signed address serves
 
 # Limits of what is accepted
 MAX_DURATION_S = env.int("MAX_DURATION_S", 10 * 3600)

@@ -20,7 +20,8 @@ class TranscriptionsConfig(AppConfig):
 
         register_converter(PublicIdConverter, "public_id")
         post_migrate.connect(_store_schedules, sender=self)
-        if os.environ.get("Q_CLUSTER_NAME") == doorbell.QUEUE:
+        queues = (doorbell.QUEUE, doorbell.ANALYSIS_QUEUE)
+        if os.environ.get("Q_CLUSTER_NAME") in queues:
             from django_q.signals import post_spawn
 
             from transcriptions import presence

@@ -6,7 +6,6 @@ from typing import Any
 
 from transcriptions import passages
 from transcriptions.models import Transcription
-from transcriptions.options import wants_redaction
 from transcriptions.passages import Passage
 from transcriptions.transcript import Sentence
 
@@ -24,11 +23,8 @@ def known(job: Transcription, fingerprint: str) -> list[Passage]:
 def partial_sentences(job: Transcription) -> list[Sentence]:
     """The text so far of a job that is not completed; one query.
 
-    Without speakers, which are told at the end, and none at all where personal data is
-    to be redacted, which is done at the end too.
+    Without speakers, which are told at the end. What is to be redacted is so already.
     """
-    if wants_redaction(job.options):
-        return []
     rows = job.checkpoints.order_by("position").values_list("data", flat=True)
     return passages.sentences([passages.from_json(data) for data in rows])
 

@@ -18,6 +18,8 @@ from django_q.tasks import async_task
 
 QUEUE = "transcribe"
 TASK = "transcriptions.tasks.run_next"
+ANALYSIS_QUEUE = "analyse"
+ANALYSIS_TASK = "transcriptions.tasks.analyse_next"
 WEBHOOK_TASK = "transcriptions.tasks.deliver_webhooks"
 LOW_BALANCE_TASK = "transcriptions.tasks.tell_low_balances"
 
@@ -27,15 +29,29 @@ def ring() -> None:
     async_task(TASK, cluster=QUEUE, task_name="doorbell")
 
 
+def ring_for_analysis() -> None:
+    """Wake an analysis worker for one job."""
+    async_task(ANALYSIS_TASK, cluster=ANALYSIS_QUEUE, task_name="analysis doorbell")
+
+
 def ring_missing(waiting: int) -> None:
-    """Ring until there is a deliverable message for each of `waiting` jobs.
+    """Ring until there is a deliverable message for each of `waiting` pieces of work.
 
     A message that a worker has pulled is locked for hours, and lost if that worker
     died; so only the others count, and one too many finds no work.
     """
-    deliverable = OrmQ.objects.filter(key=QUEUE, lock__lte=timezone.now()).count()
-    for _ in range(waiting - deliverable):
+    for _ in range(waiting - _deliverable(QUEUE)):
         ring()
+
+
+def ring_missing_for_analysis(waiting: int) -> None:
+    for _ in range(waiting - _deliverable(ANALYSIS_QUEUE)):
+        ring_for_analysis()
+
+
+def _deliverable(queue: str) -> int:
+    messages = OrmQ.objects.filter(key=queue, lock__lte=timezone.now())
+    return int(messages.count())
 
 
 def ring_for_webhooks(*, after: float = 0) -> None:

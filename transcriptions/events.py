@@ -81,7 +81,7 @@ def snapshot(transcription: Transcription, forecast: Forecast) -> dict[str, Any]
 
 def result(transcription: Transcription, *, words: bool) -> dict[str, Any] | None:
     """The transcript of a completed job, else None; one query."""
-    if transcription.result is None:
+    if transcription.result is None or transcription.status != Status.COMPLETED:
         return None
     sentences = list(transcription.sentences.all())
     data = dict(transcription.result)

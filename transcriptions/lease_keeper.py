@@ -1,8 +1,8 @@
-"""Keeps a job's lease alive from a thread, and says when the work must stop.
+"""Keeps a lease alive from a thread, and says when the work must stop.
 
 The work asks `check()` at every progress report. Code that never reports, such as a
-stuck native call, is ended with the process: the job's lease then runs out, and
-another worker takes it.
+stuck native call, is ended with the process: the lease then runs out, and another
+worker takes the work.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from aitronos_site.lib.draining import draining
-from transcriptions import lifecycle
+from transcriptions import lifecycle, redacted_audio
 from transcriptions.errors import LeaseLost
 from transcriptions.lifecycle import Lease
+from transcriptions.models import Transcription
+from transcriptions.redacted_audio import Work
 
 log = logging.getLogger(__name__)
 
@@ -41,15 +43,38 @@ class TookTooLong(Exception):
     """The job went over its time limit."""
 
 
-class LeaseKeeper:
-    """`with LeaseKeeper(lease) as keeper:` renews until the block ends."""
+def of_job(lease: Lease) -> LeaseKeeper:
+    return LeaseKeeper(
+        lambda: lifecycle.heartbeat(lease),
+        lambda: lifecycle.require(lease),
+        _limit(lease.transcription),
+    )
 
-    def __init__(self, lease: Lease) -> None:
-        self._lease = lease
+
+def of_redacted_audio(work: Work) -> LeaseKeeper:
+    return LeaseKeeper(
+        lambda: redacted_audio.renew(work),
+        lambda: redacted_audio.require(work),
+        _limit(work.row.transcription),
+    )
+
+
+def _limit(job: Transcription) -> float:
+    return max(SHORTEST_LIMIT_S, float(job.duration_seconds) * LIMIT_PER_SECOND)
+
+
+class LeaseKeeper:
+    """`with of_job(lease) as keeper:` renews until the block ends.
+
+    `renew` and `look` raise LeaseLost; the work may take `limit` seconds.
+    """
+
+    def __init__(
+        self, renew: Callable[[], None], look: Callable[[], None], limit: float
+    ) -> None:
+        self._renew, self._look = renew, look
         self._ended = threading.Event()
         self._stop: Exception | None = None
-        duration = float(lease.transcription.duration_seconds)
-        limit = max(SHORTEST_LIMIT_S, duration * LIMIT_PER_SECOND)
         self._deadline = time.monotonic() + limit
         self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
 
@@ -82,18 +107,18 @@ class LeaseKeeper:
             while not self._ended.wait(min(1.0, settings.HEARTBEAT_S)):
                 now = time.monotonic()
                 if now - renewed >= settings.HEARTBEAT_S:
-                    self._hold_on(lifecycle.heartbeat)
+                    self._hold_on(self._renew)
                     renewed = looked = now
                 elif now - looked >= LOOK_EVERY_S:
-                    self._hold_on(lifecycle.require)
+                    self._hold_on(self._look)
                     looked = now
                 told_to_stop = self._give_up(told_to_stop)
         finally:
             connection.close()
 
-    def _hold_on(self, renew_or_look: Callable[[Lease], None]) -> None:
+    def _hold_on(self, renew_or_look: Callable[[], None]) -> None:
         try:
-            renew_or_look(self._lease)
+            renew_or_look()
         except LeaseLost as lost:
             self._stop = lost
         except DatabaseError:

@@ -1,6 +1,6 @@
 """Hears the windows of one file, one after the other, by an engine and a diarizer.
 
-Pure. A diarizer that fails costs the speakers, never the transcript.
+Pure; what is heard goes to the caller, and nothing of it stays. A diarizer that fails costs the speakers, never the transcript.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Order:
 
 
 class Listener:
-    """Collects the passages of a file. `on_progress` gets its seconds that are done."""
+    """Makes the passages of a file. `on_progress` gets its seconds that are done."""
 
     def __init__(
         self,
@@ -60,12 +60,12 @@ class Listener:
     ) -> None:
         self.engine = engine
         self.language = order.language
-        self.passages: list[Passage] = []
         self.notices: list[Notice] = []
         self._diarizer = diarizer
         self._order = order
         self._on_progress: Report = lambda seconds: on_progress(round(seconds, 3))
         self._evidence: list[Evidence] = []
+        self._end = 0.0
         self._pace = _Pace()
 
     def hear(self, position: int, window: Window) -> Passage:
@@ -111,8 +111,7 @@ class Listener:
             self._evidence.append(passage.evidence)
         elif self._diarizer:
             self._give_up_speakers()
-        self.notices += passage.notices
-        self.passages.append(replace(passage, evidence=None))
+        self._end = passage.end
         # What the first window with speech is in, the others are taken to be in.
         if passage.segments and self.language in ("auto", "en"):
             self.language = passage.language
@@ -132,11 +131,10 @@ class Listener:
         )
 
     def _turns(self, diarizer: Diarizer) -> Sequence[SpeakerTurn] | None:
-        end = self.passages[-1].end if self.passages else 0.0
         evidence, expected = self._evidence, self._order.expected_speakers
         turns = _attempt(
             lambda report: diarizer.turns(evidence, expected=expected),
-            lambda share: self._on_progress(end),
+            lambda share: self._on_progress(self._end),
         )
         if turns is None:
             self._give_up_speakers()

@@ -3,7 +3,7 @@
 `transcriptions.lifecycle` alone writes `Transcription.status` and all that goes with
 it, the checkpoints and the events; `transcriptions.uploads` alone writes `Upload`,
 `transcriptions.presence` alone `Worker`. Webhooks are in `models_webhooks`, the order of
-the queue in `models_queue`.
+the queue in `models_queue`, redacted audio in `models_redaction`.
 """
 
 from __future__ import annotations
@@ -173,6 +173,14 @@ class Transcription(models.Model):
                 condition=Q(status=Status.QUEUED),
                 name="transcriptions_queue",
             ),
+            # lifecycle.claim_analysis: the next job to be analysed.
+            models.Index(
+                "priority_rank",
+                "started_at",
+                "id",
+                condition=Q(status=Status.PROCESSING, stage=Stage.ANALYSING, worker=""),
+                name="transcriptions_analysis",
+            ),
             # lifecycle.sweep: leases that ran out.
             models.Index(
                 "lease_expires_at",
@@ -269,6 +277,8 @@ class TranscriptionEvent(models.Model):
         COMPLETED = "completed"
         FAILED = "failed"
         CANCELLED = "cancelled"
+        #: The redacted audio is there, or it is certain that it will not be.
+        AUDIO = "audio"
 
     transcription = models.ForeignKey(
         Transcription, on_delete=models.CASCADE, related_name="events"
@@ -298,9 +308,16 @@ class Erasure(models.Model):
 
 
 class Worker(models.Model):
-    """A transcription worker process that was seen lately."""
+    """A worker process that was seen lately."""
+
+    class Queue(models.TextChoices):
+        TRANSCRIBE = "transcribe"
+        ANALYSE = "analyse"
 
     name = models.CharField(max_length=200, unique=True)
+    queue = models.CharField(
+        max_length=20, choices=Queue.choices, default=Queue.TRANSCRIBE
+    )
     engine = models.JSONField(null=True, blank=True)
     engine_reason = models.CharField(max_length=500, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
@@ -317,6 +334,7 @@ from transcriptions.models_queue import (  # noqa: E402, F401
     QueuePlace,
     Turn,
 )
+from transcriptions.models_redaction import RedactedAudio  # noqa: E402, F401
 from transcriptions.models_webhooks import (  # noqa: E402, F401
     WebhookDelivery,
     WebhookEndpoint,

@@ -15,6 +15,7 @@ from typing import Any
 
 from transcriptions.transcript import (
     Notice,
+    Redaction,
     Segment,
     Sentence,
     Span,
@@ -39,6 +40,9 @@ class Passage:
     language_confidence: float | None
     voiced: tuple[Span, ...]
     notices: tuple[Notice, ...] = ()
+    #: What was taken out of the segments, and what of it goes on in the next window.
+    redactions: tuple[Redaction, ...] = ()
+    carried: tuple[Redaction, ...] = ()
     #: What a diarizer heard; None where none listened, or where it failed.
     evidence: dict[str, Any] | None = field(default=None, repr=False)
 
@@ -59,6 +63,8 @@ def to_json(passage: Passage) -> dict[str, Any]:
         "language_confidence": passage.language_confidence,
         "voiced": [list(span) for span in passage.voiced],
         "notices": [asdict(notice) for notice in passage.notices],
+        "redactions": [asdict(redaction) for redaction in passage.redactions],
+        "carried": [asdict(redaction) for redaction in passage.carried],
         "segments": [_segment_to_json(segment) for segment in passage.segments],
     }
 
@@ -73,6 +79,8 @@ def from_json(data: dict[str, Any], evidence: dict[str, Any] | None = None) -> P
         language_confidence=data["language_confidence"],
         voiced=tuple((start, end) for start, end in data["voiced"]),
         notices=tuple(Notice(**notice) for notice in data["notices"]),
+        redactions=_redactions(data, "redactions"),
+        carried=_redactions(data, "carried"),
         evidence=evidence,
     )
 
@@ -91,6 +99,10 @@ def sentences(
     if segments is None:
         segments = chain.from_iterable(passage.segments for passage in passages)
     return build_sentences(list(segments), language=first.language if first else "")
+
+
+def _redactions(data: dict[str, Any], name: str) -> tuple[Redaction, ...]:
+    return tuple(Redaction(**one) for one in data.get(name, ()))
 
 
 def _segment_to_json(segment: Segment) -> dict[str, Any]:

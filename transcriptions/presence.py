@@ -1,4 +1,4 @@
-"""Which transcription workers are alive, and which engine each one speaks with.
+"""Which workers are alive, and which engine each transcription worker speaks with.
 
 The sole writer of `Worker`. A worker process beats from a thread; its name holds the
 host, the process id and the process's start, so that a restarted host recognises the
@@ -8,6 +8,7 @@ workers it lost and gives their jobs back at once instead of after the lease.
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import threading
 from collections.abc import Iterable
@@ -76,7 +77,12 @@ def _beat_for_ever() -> None:
 
 
 def _beat() -> None:
-    Worker.objects.update_or_create(name=name(), defaults={"seen_at": timezone.now()})
+    seen = {"seen_at": timezone.now(), "queue": _queue()}
+    Worker.objects.update_or_create(name=name(), defaults=seen)
+
+
+def _queue() -> str:
+    return os.environ.get("Q_CLUSTER_NAME") or Worker.Queue.TRANSCRIBE
 
 
 def _bury_the_dead() -> None:

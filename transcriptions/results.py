@@ -6,6 +6,7 @@ null too, with a warning; nothing is invented and nothing is silently left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -13,19 +14,10 @@ from typing import Any
 from transcriptions import quality, speakers
 from transcriptions.listening import SPEAKERS_FAILED
 from transcriptions.models import Sentence
-from transcriptions.options import wants_speakers
+from transcriptions.options import redaction_policies, substitution, wants_speakers
 from transcriptions.pipeline import Spoken
 from transcriptions.transcript import Notice, Word, mean_confidence
 from transcriptions.transcript import Sentence as SpokenSentence
-
-#: Option → the name of the feature for a person.
-NOT_YET = {
-    ("intelligence_features", "sentiment_analysis_enabled"): "Sentiment analysis",
-    ("intelligence_features", "entity_detection_enabled"): "Entity detection",
-    ("intelligence_features", "auto_highlights_enabled"): "Highlights",
-    ("intelligence_features", "summarization_enabled"): "Summary",
-    ("privacy_settings", "pii_redaction_enabled"): "PII redaction",
-}
 
 
 def sentences(spoken: Spoken) -> list[Sentence]:
@@ -46,7 +38,7 @@ def sentences(spoken: Spoken) -> list[Sentence]:
 
 
 def summary(spoken: Spoken, options: Mapping[str, Any]) -> dict[str, Any]:
-    """The result block without its text, as the read endpoint gives it."""
+    """The result block without text and analysis, as the read endpoint gives it."""
     words = (word for sentence in spoken.sentences for word in sentence.words)
     confidence = _rounded(mean_confidence(words))
     told = spoken.sentences if spoken.diarized else None
@@ -61,6 +53,8 @@ def summary(spoken: Spoken, options: Mapping[str, Any]) -> dict[str, Any]:
         "entities": None,
         "auto_highlights": None,
         "summary": None,
+        "analysis": {},
+        "redaction": _redaction(spoken, options),
         "quality": {
             "speech_seconds": spoken.speech_seconds,
             "coverage": _coverage(spoken),
@@ -77,10 +71,6 @@ def _warnings(spoken: Spoken, options: Mapping[str, Any]) -> Iterator[dict[str, 
         yield {"code": "NO_SPEECH", "message": "No speech was found in the audio."}
     for notice in _notices(spoken, options):
         yield {"code": notice.code, "message": notice.message}
-    for (group, option), name in NOT_YET.items():
-        if options.get(group, {}).get(option):
-            message = f"{name} was asked for, but is not available on this server."
-            yield {"code": "FEATURE_NOT_AVAILABLE", "message": message}
 
 
 def _notices(spoken: Spoken, options: Mapping[str, Any]) -> list[Notice]:
@@ -106,6 +96,22 @@ def _utterances(sentences: Sequence[SpokenSentence]) -> list[dict[str, Any]]:
         {**asdict(one), "confidence": _rounded(one.confidence)}
         for one in speakers.utterances(sentences)
     ]
+
+
+def _redaction(spoken: Spoken, options: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What was taken out, where, and how often; a number over two windows counts once."""
+    if spoken.redactions is None:
+        return None
+    counts = Counter(r.policy for r in spoken.redactions if not r.continues)
+    return {
+        "substitution": substitution(options),
+        "policies": redaction_policies(options),
+        "counts": dict(sorted(counts.items())),
+        "spans": [
+            {"policy": r.policy, "start": r.start, "end": r.end}
+            for r in spoken.redactions
+        ],
+    }
 
 
 def _word(word: Word) -> dict[str, Any]:

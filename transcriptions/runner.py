@@ -10,23 +10,24 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import asdict
-from decimal import Decimal
 from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 
 from aitronos_site.lib.draining import draining
-from billing import pricing
 from transcriptions import (
     checkpoints,
     fetching,
+    lease_keeper,
     lifecycle,
     pipeline,
     preemption,
     presence,
+    redacting,
     resident,
     results,
+    settlement,
     speeds,
 )
 from transcriptions.diarization.base import Diarizer
@@ -35,7 +36,7 @@ from transcriptions.failures import Failure, failure_of
 from transcriptions.lease_keeper import Draining, LeaseKeeper, TookTooLong
 from transcriptions.lifecycle import Lease
 from transcriptions.models import Transcription
-from transcriptions.options import expected_speakers, wants_speakers
+from transcriptions.options import expected_speakers, wanted_features, wants_speakers
 from transcriptions.passages import Passage
 from transcriptions.preemption import Preempted
 from transcriptions.states import Stage
@@ -68,7 +69,7 @@ def run_next() -> bool:
 
 def _run(lease: Lease) -> None:
     try:
-        with LeaseKeeper(lease) as keeper:
+        with lease_keeper.of_job(lease) as keeper:
             spoken = _transcribe(lease, keeper)
             _report(lease, Stage.SAVING, 99, spoken.duration)
             _complete(lease, spoken)
@@ -93,7 +94,8 @@ def _transcribe(lease: Lease, keeper: LeaseKeeper) -> pipeline.Spoken:
         _fetch(lease, keeper)
     _report(lease, Stage.LOADING, max(checkpoints.BEFORE, job.percent))
     engine, diarizer, order = resident.engine(), _diarizer(job), _order(job)
-    fingerprint = pipeline.fingerprint(engine, diarizer, order)
+    gate = redacting.gate(job.options)
+    fingerprint = pipeline.fingerprint(engine, diarizer, order, gate)
     known = checkpoints.known(job, fingerprint)
     report = _Reporter(lease, keeper, done=known[-1].end if known else 0.0)
     asked = wants_speakers(job.options)
@@ -104,6 +106,7 @@ def _transcribe(lease: Lease, keeper: LeaseKeeper) -> pipeline.Spoken:
             engine,
             order,
             diarizer=diarizer,
+            gate=gate,
             known=known,
             on_progress=report.transcribed,
             on_passage=lambda passage: _keep(lease, passage, fingerprint, laps),
@@ -132,7 +135,10 @@ def _diarizer(job: Transcription) -> Diarizer | None:
 
 
 def _keep(lease: Lease, passage: Passage, fingerprint: str, laps: speeds.Laps) -> None:
-    """Checkpoint a window that is done. Raises Preempted if another job must be next."""
+    """Checkpoint a window that is done. Raises Preempted if another job must be next.
+
+    A window that still waits to be redacted is then heard again.
+    """
     job = lease.transcription
     percent = math.floor(checkpoints.percent(job, passage.end))
     lifecycle.checkpoint(lease, passage, fingerprint, percent)
@@ -158,25 +164,15 @@ def _fetch(lease: Lease, keeper: LeaseKeeper) -> None:
 
 
 def _complete(lease: Lease, spoken: pipeline.Spoken) -> None:
+    """End the job, or hand it on where it is to be analysed."""
     job = lease.transcription
-    lifecycle.complete(
-        lease,
-        results.sentences(spoken),
-        results.summary(spoken, job.options),
-        overcharged=_overcharged(job, spoken.duration),
-    )
-
-
-def _overcharged(job: Transcription, decoded_seconds: float) -> int:
-    """Synapses paid for audio that was declared but is not there.
-
-    The milliseconds that encoders pad are no refund.
-    """
-    declared, decoded = job.duration_seconds, Decimal(str(decoded_seconds))
-    if decoded >= declared * Decimal("0.99") - 1:
-        return 0
-    due = pricing.prorated(job.synapses_charged, decoded / declared)
-    return job.synapses_charged - due
+    sentences = results.sentences(spoken)
+    result = results.summary(spoken, job.options)
+    if wanted_features(job.options):
+        lifecycle.hand_on(lease, sentences, result)
+    else:
+        overcharged = settlement.overcharged(job, spoken.duration)
+        lifecycle.complete(lease, sentences, result, overcharged=overcharged)
 
 
 def _settle(lease: Lease, failure: Failure) -> None:

@@ -30,6 +30,8 @@ class Stage(TextChoices):
     FETCHING = "fetching"
     LOADING = "loading"
     TRANSCRIBING = "transcribing"
+    #: In the hands of another worker, so that the next job can begin.
+    ANALYSING = "analysing"
     SAVING = "saving"
     DONE = "done"
 

@@ -53,6 +53,19 @@ class SpeakerTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class Redaction:
+    """Where in the audio words of a `policy` were taken out, in seconds.
+
+    One that `continues` is the rest of the one before, over the edge of a window.
+    """
+
+    policy: str
+    start: float
+    end: float
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What the reader of a result must know: a code for programs, a sentence for people."""
 

@@ -1,4 +1,4 @@
-"""Which transcription workers are alive, as `transcriptions.presence` wrote it down."""
+"""Which workers are alive, as `transcriptions.presence` wrote it down."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ IS_BUSY = Exists(
 
 
 def alive() -> QuerySet[Worker]:
+    """Those that transcribe."""
+    return _seen().filter(queue=Worker.Queue.TRANSCRIBE)
+
+
+def analysts_alive() -> QuerySet[Worker]:
+    """Those that analyse what was transcribed."""
+    return _seen().filter(queue=Worker.Queue.ANALYSE)
+
+
+def _seen() -> QuerySet[Worker]:
     return Worker.objects.filter(seen_at__gte=timezone.now() - SEEN_WITHIN)
 
 

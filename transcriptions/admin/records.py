@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from transcriptions.admin.read_only import StaffAdmin
 from transcriptions.models import (
     Erasure,
+    RedactedAudio,
     TranscriptionEvent,
     Upload,
     Worker,
@@ -21,7 +22,8 @@ if admin.site.is_registered(Group):
 
 @admin.register(Worker)
 class WorkerAdmin(StaffAdmin):
-    list_display = ("name", "engine", "engine_reason", "started_at", "seen_at")
+    list_display = ("name", "queue", "engine", "engine_reason", "started_at", "seen_at")
+    list_filter = ("queue",)
     ordering = ("-seen_at",)
 
 
@@ -41,6 +43,17 @@ class UploadAdmin(StaffAdmin):
     ordering = ("-pk",)
     # A link to the file would open what the customer sent.
     exclude = ("file",)
+
+
+@admin.register(RedactedAudio)
+class RedactedAudioAdmin(StaffAdmin):
+    list_display = ("transcription", "state", "tries", "created_at", "settled_at")
+    list_select_related = ("transcription",)
+    list_filter = ("state", "created_at")
+    search_fields = ("transcription__public_id",)
+    ordering = ("-pk",)
+    # Files are for the organization alone, whatever is no longer in them.
+    exclude = ("file", "lease_token")
 
 
 @admin.register(Erasure)

@@ -23,6 +23,8 @@ from transcriptions.api.serializers import (
     Vocabulary,
     Webhook,
 )
+from transcriptions.options import SUBSTITUTIONS
+from transcriptions.pii_policies import POLICIES
 from transcriptions.states import Priority, Stage, Status
 
 
@@ -158,6 +160,32 @@ class Engine(Shape):
     device = serializers.CharField(required=False, help_text="`cpu` or `cuda`")
 
 
+class Analyser(Shape):
+    name = serializers.CharField()
+    model = serializers.CharField(allow_blank=True)
+    version = serializers.CharField()
+
+
+class Analysis(Shape):
+    sentiment_analysis = Analyser(required=False)
+    entities = Analyser(required=False)
+    auto_highlights = Analyser(required=False)
+    summary = Analyser(required=False)
+
+
+class RedactedSpan(Span):
+    policy = serializers.ChoiceField(sorted(POLICIES))
+
+
+class Redaction(Shape):
+    """What was taken out of text and audio; null where that was not asked for."""
+
+    substitution = serializers.ChoiceField(SUBSTITUTIONS)
+    policies = serializers.ListField(child=serializers.CharField())
+    counts = serializers.DictField(child=serializers.IntegerField(min_value=1))
+    spans = RedactedSpan(many=True)
+
+
 class Result(Shape):
     """A feature that was not asked for, or that is not possible, is null."""
 
@@ -172,6 +200,10 @@ class Result(Shape):
     entities = Entity(many=True, allow_null=True)
     auto_highlights = Highlight(many=True, allow_null=True)
     summary = serializers.CharField(allow_null=True)
+    analysis = Analysis(
+        required=False, help_text="What made each of the four, where it was made."
+    )
+    redaction = Redaction(allow_null=True, required=False)
     quality = Quality()
     engine = Engine()
     words = SpokenWord(many=True, required=False, help_text="With `include=words`.")

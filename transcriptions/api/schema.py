@@ -183,8 +183,23 @@ retry_transcription = operation(
 get_redacted_audio = operation(
     "get_redacted_audio",
     "Get the redacted audio",
+    description="`pending` until it is made and verified; what can't be verified stays "
+    "`pending`, with the warning `REDACTED_AUDIO_UNVERIFIED` in the result.",
     tag=TRANSCRIPTIONS,
     responses={200: answer("GetRedactedAudio", answers.RedactedAudio())},
+)
+
+get_signed_audio = operation(
+    "get_signed_audio",
+    "Download redacted audio",
+    description="The address that `redacted_audio_url` gives; it needs no credentials "
+    "and serves for an hour.",
+    tag=TRANSCRIPTIONS,
+    parameters=[header("Range", "`bytes=0-99`")],
+    responses={
+        (status, "*/*"): OpenApiResponse(OpenApiTypes.BINARY) for status in (200, 206)
+    }
+    | {416: OpenApiResponse(description="There is nothing in this range.")},
 )
 
 upload_file = operation(

@@ -8,7 +8,7 @@ from typing import Any
 from rest_framework import serializers
 
 from organizations import vocabulary
-from transcriptions import pii_policies
+from transcriptions import options, pii_policies
 from transcriptions.api.strict import (
     StrictBoolean,
     StrictInteger,
@@ -16,7 +16,6 @@ from transcriptions.api.strict import (
     StrictString,
 )
 from transcriptions.models_webhooks import JOB_EVENTS, WebhookEvent
-from transcriptions.options import MOST_SPEAKERS
 from transcriptions.states import Priority
 
 WEBHOOK_EVENTS = [event.value for event in JOB_EVENTS]
@@ -49,7 +48,7 @@ class TranscriptionOptions(StrictSerializer):
 class SpeakerAnalysis(StrictSerializer):
     diarization_enabled = StrictBoolean(default=False)
     speakers_expected_count = StrictInteger(
-        min_value=1, max_value=MOST_SPEAKERS, required=False
+        min_value=1, max_value=options.MOST_SPEAKERS, required=False
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -72,6 +71,13 @@ class PrivacySettings(StrictSerializer):
     pii_policies = serializers.ListField(
         child=StrictString(max_length=60), required=False, max_length=100
     )
+    pii_substitution = serializers.ChoiceField(options.SUBSTITUTIONS, required=False)
+    redacted_audio_method = serializers.ChoiceField(
+        options.AUDIO_METHODS, required=False
+    )
+    redacted_audio_format = serializers.ChoiceField(
+        options.AUDIO_FORMATS, required=False
+    )
 
     def validate_pii_policies(self, names: list[str]) -> list[str]:
         known = pii_policies.known_names()
@@ -83,10 +89,11 @@ class PrivacySettings(StrictSerializer):
         return sorted({p for name in names for p in pii_policies.canonical(name)})
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if attrs.get("pii_policies") and not attrs["pii_redaction_enabled"]:
-            raise serializers.ValidationError(
-                {"pii_policies": ["Needs pii_redaction_enabled: true."]}
-            )
+        for name in sorted(set(attrs) - {"pii_redaction_enabled"}):
+            if attrs[name] and not attrs["pii_redaction_enabled"]:
+                raise serializers.ValidationError(
+                    {name: ["Needs pii_redaction_enabled: true."]}
+                )
         if attrs["pii_redaction_enabled"] and not attrs.get("pii_policies"):
             attrs["pii_policies"] = sorted(pii_policies.POLICIES)
         return attrs

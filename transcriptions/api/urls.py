@@ -51,6 +51,11 @@ urlpatterns = [
         texts.Search.as_view(),
         name="search",
     ),
+    path(
+        "redacted-audio/<str:token>",
+        views.SignedAudioView.as_view(),
+        name="signed_audio",
+    ),
     path("files/upload", views.Uploads.as_view(), name="upload"),
     path("files/<public_id:file_id>", views.FileView.as_view(), name="file"),
 ]

@@ -20,15 +20,33 @@ from billing import ledger
 from billing.pricing import CURRENCY
 from organizations import access
 from organizations.authentication import caller_of
-from transcriptions import deletion, events, lifecycle, queue, submission, uploads
+from organizations.errors import ResourceNotFound
+from transcriptions import (
+    audio_links,
+    deletion,
+    events,
+    lifecycle,
+    playback,
+    queue,
+    submission,
+    uploads,
+)
 from transcriptions.api import actions, links, lists, queries, schema, serializers
 from transcriptions.api.caching import cached
 from transcriptions.api.once import Keep, once
 from transcriptions.forecast import Forecast
 from transcriptions.intake import Order
 from transcriptions.models import Transcription, Upload
-from transcriptions.options import wants_redaction
+from transcriptions.playback import Audible
 from transcriptions.submission import Submitted
+
+#: What could not be verified stays pending: it is never given out.
+STATUS_OF_AUDIO = {
+    Audible.ORIGINAL: "not_enabled",
+    Audible.REDACTED: "available",
+    Audible.PENDING: "pending",
+    Audible.UNVERIFIED: "pending",
+}
 
 
 class Transcriptions(APIView):
@@ -130,10 +148,32 @@ class RedactedAudioView(APIView):
     @schema.get_redacted_audio
     def get(self, request: Request, transcription_id: str) -> Response:
         job = find(request, transcription_id)
-        # Redaction itself is not there yet, so what was asked for stays pending.
-        status = "pending" if wants_redaction(job.options) else "not_enabled"
-        data = {"transcription_id": job.public_id, "status": status}
+        status, link = STATUS_OF_AUDIO[playback.of(job).audible], {}
+        if status == "available":
+            token, expires_at = audio_links.sign(job)
+            path = reverse("transcriptions_api:signed_audio", args=[token])
+            link = {
+                "redacted_audio_url": request.build_absolute_uri(path),
+                "expires_at": instant(expires_at),
+            }
+        data = {"transcription_id": job.public_id, "status": status, **link}
         return Response({"data": data})
+
+
+class SignedAudioView(APIView):
+    """Redacted audio for whoever has its address; the signature is the permission."""
+
+    authentication_classes = ()
+    permission_classes = ()
+
+    @schema.get_signed_audio
+    def get(self, request: Request, token: str) -> HttpResponseBase:
+        heard = playback.of(audio_links.job_of(token))
+        if heard.audible != Audible.REDACTED:
+            raise ResourceNotFound
+        return RangedFile(
+            request._request, heard.open(), content_type=heard.content_type
+        )
 
 
 class Uploads(APIView):

@@ -17,8 +17,10 @@ from billing.pricing import Quote
 from transcriptions import doorbell, live, webhooks
 from transcriptions.errors import InvalidTransition
 from transcriptions.lifecycle import moves
+from transcriptions.lifecycle.ending import forget
 from transcriptions.lifecycle.moves import Type
 from transcriptions.models import Erasure, Transcription, Upload
+from transcriptions.models_redaction import RedactedAudio
 from transcriptions.models_webhooks import WebhookEvent
 from transcriptions.states import ENDED, Stage, Status
 
@@ -92,7 +94,7 @@ def delete(job: Transcription, *, cause: ledger.Cause) -> list[str]:
     job = moves.locked(job)
     if job.status not in ENDED:
         _cancel(job, cause)
-    names = [str(job.audio)] if job.audio and not _is_shared(job) else []
+    names = _files_of(job)
     Upload.objects.filter(file__in=names).delete()
     Erasure.objects.bulk_create(Erasure(name=name) for name in names)
     webhooks.erase(job)
@@ -124,8 +126,9 @@ def _cancel(job: Transcription, cause: ledger.Cause) -> None:
         lease_expires_at=None,
         completed_at=timezone.now(),
         synapses_refunded=unworked,
+        result=None,
     )
-    job.checkpoints.all().delete()
+    forget(job)
     if unworked:
         ledger.refund(job.public_id, job.attempt, unworked, cause=cause)
     moves.tell(job, Type.CANCELLED)
@@ -140,6 +143,8 @@ def _worked_off(job: Transcription) -> int:
     return min(job.synapses_charged, pricing.prorated(job.synapses_charged, done))
 
 
-def _is_shared(job: Transcription) -> bool:
-    others = Transcription.objects.exclude(pk=job.pk)
-    return others.filter(audio=str(job.audio)).exists()
+def _files_of(job: Transcription) -> list[str]:
+    """The stored files that no other job needs."""
+    original = [str(job.audio)] if job.audio and not moves.is_shared(job) else []
+    redacted = RedactedAudio.objects.filter(transcription=job).exclude(file="")
+    return [*original, *redacted.values_list("file", flat=True)]

@@ -75,6 +75,12 @@ def held(lease: Lease) -> Any:
     )
 
 
+def is_shared(job: Transcription) -> bool:
+    """Whether another job has the same stored source."""
+    others = Transcription.objects.exclude(pk=job.pk)
+    return others.filter(audio=str(job.audio)).exists()
+
+
 def tell(job: Transcription, type: str, detail: str = "") -> None:
     TranscriptionEvent.objects.create(transcription=job, type=type, detail=detail)
     live.publish()

@@ -1,18 +1,31 @@
-"""Takes jobs back from workers that died, and rings for jobs that nobody rang for."""
+"""Takes work back from workers that died, and rings for what nobody rang for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
-from transcriptions import doorbell, queue
+from transcriptions import doorbell, queue, redacted_audio
 from transcriptions.errors import LeaseLost
+from transcriptions.lifecycle.analysing import (
+    complete_analysed,
+    put_back_analysis,
+    waiting_for_analysis,
+)
 from transcriptions.lifecycle.moves import Lease
+from transcriptions.lifecycle.redacting import redacted_audio_failed
 from transcriptions.lifecycle.worker import fail, hand_back
 from transcriptions.models import Transcription
-from transcriptions.states import Status
+from transcriptions.redacted_audio import Work
+from transcriptions.states import Stage, Status
+
+ANALYSIS_LOST = {
+    "code": "ANALYSIS_FAILED",
+    "message": "The analysis that was asked for could not be made on this server.",
+}
 
 
 def sweep(*, dead_workers: Sequence[str] = ()) -> int:
@@ -20,24 +33,26 @@ def sweep(*, dead_workers: Sequence[str] = ()) -> int:
 
     A worker is dead when its lease has run out, or when it is named as dead.
     """
-    expired = Transcription.objects.filter(
-        status=Status.PROCESSING, lease_expires_at__lt=timezone.now()
-    )
-    named = Transcription.objects.filter(
-        status=Status.PROCESSING, worker__in=list(dead_workers)
-    )
+    held = Transcription.objects.filter(status=Status.PROCESSING)
+    expired = Q(lease_expires_at__lt=timezone.now())
+    lost = held.filter(expired | Q(worker__in=[name for name in dead_workers if name]))
     swept = 0
-    for job in (expired | named).select_related("organization"):
+    for job in lost.select_related("organization"):
         assert job.lease_token is not None
         swept += _release(Lease(job, job.lease_token))
+    for work in redacted_audio.lost(dead_workers):
+        _release_audio(work)
     doorbell.ring_missing(_waiting())
+    doorbell.ring_missing_for_analysis(waiting_for_analysis().count())
     return swept
 
 
 def _release(lease: Lease) -> bool:
     job = lease.transcription
     try:
-        if job.claims < settings.MAX_CLAIMS:
+        if job.stage == Stage.ANALYSING:
+            _release_analysis(lease)
+        elif job.claims < settings.MAX_CLAIMS:
             hand_back(lease, "The worker was lost.")
         else:
             fail(lease, "WORKER_LOST", _gave_up(job.claims))
@@ -46,9 +61,29 @@ def _release(lease: Lease) -> bool:
     return True
 
 
+def _release_analysis(lease: Lease) -> None:
+    """Nobody took it, or whoever did was lost: the transcript is given without, at last."""
+    job = lease.transcription
+    if job.worker and job.claims < settings.MAX_CLAIMS:
+        put_back_analysis(lease, "The worker was lost.")
+    else:
+        complete_analysed(lease, {}, [ANALYSIS_LOST])
+
+
+def _release_audio(work: Work) -> None:
+    try:
+        if work.row.tries < settings.MAX_CLAIMS:
+            redacted_audio.put_back(work)
+        else:
+            redacted_audio_failed(work, None)
+    except LeaseLost:
+        pass
+
+
 def _gave_up(claims: int) -> str:
     return f"The transcription was started {claims} times and the worker was lost each time."
 
 
 def _waiting() -> int:
-    return queue.waiting().filter(not_before__lte=timezone.now()).count()
+    jobs = queue.waiting().filter(not_before__lte=timezone.now()).count()
+    return jobs + redacted_audio.waiting().count()

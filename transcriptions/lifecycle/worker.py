@@ -13,12 +13,14 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from billing import ledger
-from transcriptions import checkpoints, doorbell, passages, queue, search, webhooks
+from transcriptions import checkpoints, doorbell, passages, queue, webhooks
 from transcriptions.errors import LeaseLost
 from transcriptions.lifecycle import moves
+from transcriptions.lifecycle.ending import finish, forget, store
 from transcriptions.lifecycle.moves import Lease, Type
 from transcriptions.models import Checkpoint, Sentence, Transcription
 from transcriptions.models_webhooks import WebhookEvent
@@ -94,7 +96,13 @@ def checkpoint(lease: Lease, passage: Passage, fingerprint: str, percent: int) -
     Raises LeaseLost; then nothing is kept.
     """
     job = lease.transcription
-    moves.update(lease, claims=1, percent=percent, transcribed_seconds=passage.end)
+    # Of a passage that was held back, less is known than was reported meanwhile.
+    moves.update(
+        lease,
+        claims=1,
+        percent=Greatest(F("percent"), percent),
+        transcribed_seconds=Greatest(F("transcribed_seconds"), passage.end),
+    )
     job.claims = 1
     job.checkpoints.exclude(fingerprint=fingerprint).delete()
     Checkpoint.objects.update_or_create(
@@ -127,25 +135,9 @@ def complete(
 
     `overcharged` synapses are given back, where the audio was shorter than it claimed.
     """
-    job = lease.transcription
-    moves.settle(
-        lease,
-        Status.COMPLETED,
-        stage=Stage.DONE,
-        percent=100,
-        result=result,
-        synapses_refunded=F("synapses_refunded") + overcharged,
-        **search.indexed(result["language_code"], [s.text for s in sentences]),
-    )
-    for sentence in sentences:
-        sentence.transcription = job
-    Sentence.objects.bulk_create(sentences, batch_size=500)
-    job.checkpoints.all().delete()
-    if overcharged:
-        cause = ledger.Cause("The audio is shorter than its header says.")
-        ledger.refund(job.public_id, job.attempt, overcharged, cause=cause)
-    moves.tell(job, Type.COMPLETED)
-    webhooks.enqueue(job, WebhookEvent.COMPLETED)
+    store(lease.transcription, sentences)
+    texts = [sentence.text for sentence in sentences]
+    finish(lease, result, texts, overcharged=overcharged)
 
 
 @transaction.atomic(durable=True)
@@ -156,9 +148,10 @@ def fail(lease: Lease, code: str, message: str) -> None:
         Status.FAILED,
         failure_code=code,
         failure_message=message[:500],
+        result=None,
         synapses_refunded=F("synapses_charged"),
     )
-    lease.transcription.checkpoints.all().delete()
+    forget(lease.transcription)
     _refund(lease.transcription, message)
     webhooks.enqueue(lease.transcription, WebhookEvent.FAILED)
 

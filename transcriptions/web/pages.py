@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 
 from organizations.models import Organization
 from transcriptions import events, queue
 from transcriptions.forecast import Forecast
 from transcriptions.models import Transcription
+from transcriptions.options import wanted_features
 from transcriptions.states import Stage
 
 JOBS_PER_PAGE = 50
 #: Stands in addresses where a script puts a job's id.
 PLACEHOLDER = "trans_" + "0" * 32
 
-ANALYSING = "analysing"
-
 STAGES: dict[str, str] = {
     Stage.WAITING: "In queue",
     Stage.FETCHING: "Fetching audio",
     Stage.LOADING: "Loading engine",
     Stage.TRANSCRIBING: "Transcribing",
-    ANALYSING: "Analysing",
+    Stage.ANALYSING: "Analysing",
     Stage.SAVING: "Saving",
     Stage.DONE: "Done",
 }
@@ -83,19 +81,11 @@ def unknown_job() -> Transcription:
 
 def steps(job: Transcription) -> list[Step]:
     """The way of this job: analysing is a step of it only where that was asked for."""
-    order = [stage for stage in STAGES if stage != ANALYSING or _is_analysed(job)]
+    order = [stage for stage in STAGES if stage != Stage.ANALYSING or _is_analysed(job)]
     now = order.index(job.stage)
     return [
         Step(stage, STAGES[stage], _state(at, now)) for at, stage in enumerate(order)
     ]
-
-
-def open_audio(job: Transcription) -> IO[bytes]:
-    """Raises FileNotFoundError while, or when, there is none."""
-    if not job.audio.name:
-        raise FileNotFoundError
-    file: IO[bytes] = default_storage.open(job.audio.name)
-    return file
 
 
 def _state(at: int, now: int) -> str:
@@ -105,5 +95,4 @@ def _state(at: int, now: int) -> str:
 
 
 def _is_analysed(job: Transcription) -> bool:
-    asked = job.options.get("intelligence_features") or {}
-    return job.stage == ANALYSING or any(asked.values())
+    return job.stage == Stage.ANALYSING or bool(wanted_features(job.options))

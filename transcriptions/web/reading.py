@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from transcriptions import checkpoints, stored
+from transcriptions import checkpoints, playback, stored
 from transcriptions.models import Transcription
-from transcriptions.options import wants_redaction
+from transcriptions.options import substitution, wants_redaction
+from transcriptions.playback import Audible
 from transcriptions.quality import Flag
 from transcriptions.states import Status
 from transcriptions.transcript import Sentence
@@ -49,19 +50,18 @@ class Row:
 class Outcome:
     """What came of a job that has ended; the rest is None or empty until then.
 
-    `audio` says which recording can be heard: `original`, `redacted`, or none because
-    the redacted one is `pending` or `unverified`.
+    `audio` is a `playback.Audible`.
     """
 
     rows: list[Row]
     result: dict[str, Any] | None
     speakers: list[Speaker]
     intelligence: Intelligence | None = None
-    audio: str = "original"
+    audio: str = Audible.ORIGINAL
 
     @property
     def playable(self) -> bool:
-        return self.audio in ("original", "redacted")
+        return self.audio in (Audible.ORIGINAL, Audible.REDACTED)
 
     @property
     def suspects(self) -> int:
@@ -80,6 +80,7 @@ def outcome(job: Transcription) -> Outcome:
         result=job.result,
         speakers=list(speakers.values()),
         intelligence=intelligence_of(job, speakers, marking),
+        audio=playback.of(job).audible,
     )
 
 
@@ -94,8 +95,8 @@ def so_far(job: Transcription) -> list[Row]:
 def _marking_so_far(job: Transcription) -> Marking:
     if not wants_redaction(job.options):
         return Marking({})
-    substitution = job.options["privacy_settings"].get("pii_substitution")
-    return Marking({"redaction": {"substitution": substitution, "spans": []}})
+    told = {"substitution": substitution(job.options), "spans": []}
+    return Marking({"redaction": told})
 
 
 def _rows(

@@ -13,7 +13,7 @@ from billing import ledger, low_balance
 from organizations import access
 from organizations.errors import ResourceNotFound
 from organizations.web import workspace
-from transcriptions import events, speaker_names
+from transcriptions import events, playback, speaker_names
 from transcriptions.errors import InvalidField
 from transcriptions.forecast import Forecast
 from transcriptions.models import Transcription
@@ -111,13 +111,13 @@ def name_speaker(request: HttpRequest, public_id: str, label: str) -> HttpRespon
 @login_required
 def audio(request: HttpRequest, public_id: str) -> HttpResponseBase:
     job = _visible(request, public_id)
+    heard = playback.of(job)
     try:
-        file = pages.open_audio(job)
+        file = heard.open()
     except FileNotFoundError as missing:
         raise Http404 from missing
-    return RangedFile(
-        request, file, content_type=job.content_type, etag=f'"{job.public_id}"'
-    )
+    etag = f'"{job.public_id}-{heard.audible}"'
+    return RangedFile(request, file, content_type=heard.content_type, etag=etag)
 
 
 @require_safe

@@ -30,7 +30,7 @@ PROBE_TIMEOUT_S = 0.5
 
 
 class Command(BaseCommand):
-    help = "Run everything: database, web, transcriber and short tasks."
+    help = "Run everything: database, web, transcriber, analyst and short tasks."
 
     def handle(self, *args: Any, **options: Any) -> None:
         for number in STOP_SIGNALS:  # until the supervisor takes them over
@@ -91,6 +91,7 @@ def _services(host: str, port: int, database_url: str) -> list[Service]:
     return [
         Service("web", web, database),
         Service("transcriber", worker, {**database, CLUSTER_VARIABLE: "transcribe"}),
+        Service("analyst", worker, {**database, CLUSTER_VARIABLE: "analyse"}),
         Service("tasks", worker, {**database, CLUSTER_VARIABLE: ""}),
     ]
 

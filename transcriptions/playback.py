@@ -1,0 +1,55 @@
+"""Which audio of a job can be heard: the source, or only what was redacted of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import IO
+
+from django.core.files.storage import default_storage
+
+from transcriptions.models import Transcription
+from transcriptions.models_redaction import RedactedAudio
+from transcriptions.options import WAV, redacted_audio_format, wants_redaction
+
+State = RedactedAudio.State
+
+
+class Audible(StrEnum):
+    ORIGINAL = "original"
+    #: The redacted audio, verified.
+    REDACTED = "redacted"
+    #: The redacted audio is being made; until then none is to be heard.
+    PENDING = "pending"
+    #: It could not be verified, so none is to be heard.
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True)
+class Playback:
+    """`name` is the file's in the storage, empty where there is nothing to be heard."""
+
+    audible: Audible
+    name: str = ""
+    content_type: str = ""
+
+    def open(self) -> IO[bytes]:
+        """Raises FileNotFoundError where there is nothing to be heard."""
+        if not self.name:
+            raise FileNotFoundError
+        file: IO[bytes] = default_storage.open(self.name)
+        return file
+
+
+def of(job: Transcription) -> Playback:
+    """The original of a job that is redacted is for the workers alone."""
+    if not wants_redaction(job.options):
+        return Playback(Audible.ORIGINAL, str(job.audio), job.content_type)
+    made = RedactedAudio.objects.filter(transcription=job).first()
+    if made is None or made.state == State.PENDING:
+        return Playback(Audible.PENDING)
+    if made.state == State.UNVERIFIED:
+        return Playback(Audible.UNVERIFIED)
+    is_wav = redacted_audio_format(job.options) == WAV
+    content_type = "audio/wav" if is_wav else "audio/mpeg"
+    return Playback(Audible.REDACTED, str(made.file), content_type)

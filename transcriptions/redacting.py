@@ -1,0 +1,43 @@
+"""The gate of a job, by its options: what is redacted of it, by which recognizers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from transcriptions.entities import recognition
+from transcriptions.entities.base import Entity
+from transcriptions.options import (
+    Options,
+    redaction_policies,
+    substitution,
+    wants_redaction,
+)
+from transcriptions.redaction.redactor import Find, Gate, OpenGate, Redactor, Terms
+from transcriptions.redaction.tokens import Substitution
+from transcriptions.transcript import Notice
+
+PATTERNS_ONLY = Notice(
+    "REDACTION_BY_PATTERNS_ONLY",
+    "In this language only numbers, addresses and the like are recognized as personal "
+    "data: names and other words may have been left in.",
+)
+
+
+def gate(options: Options) -> Gate:
+    """A new one, for one file."""
+    if not wants_redaction(options):
+        return OpenGate()
+    policies = tuple(redaction_policies(options))
+    terms = Terms(policies, Substitution(substitution(options)))
+    return Redactor(_finder(policies), terms, _notice_of)
+
+
+def _finder(policies: Sequence[str]) -> Find:
+    def find(words: Sequence[str], language: str) -> Iterable[Entity]:
+        return recognition.recognize(words, language, policies)
+
+    return find
+
+
+def _notice_of(language: str) -> Notice | None:
+    return None if recognition.serves(language) else PATTERNS_ONLY

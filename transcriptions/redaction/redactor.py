@@ -1,0 +1,207 @@
+"""The gate between what is heard and what is kept: passages go in, redacted ones come out.
+
+A passage comes out when the next one is known, because a number may be said over the
+edge of two windows. Nothing that stands here in between is ever stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Protocol
+
+from aitronos_site.lib.errors import DomainError
+from transcriptions.entities.base import Entity
+from transcriptions.passages import Passage
+from transcriptions.redaction import segments
+from transcriptions.redaction.tokens import Substitution
+from transcriptions.transcript import Notice, Redaction, Word
+
+#: Raised when other things are found, so that what was kept before is heard anew.
+FORM = 1
+#: Words of the windows before and after that are looked at with a window's own.
+CONTEXT_WORDS = 200
+
+#: The entities among words, of the types that are to be redacted, by the language.
+Find = Callable[[Sequence[str], str], Iterable[Entity]]
+
+
+class RedactionFailed(DomainError):
+    """The personal data could not be taken out of the transcript, so none is given."""
+
+    code: ClassVar[str] = "REDACTION_FAILED"
+
+
+class Gate(Protocol):
+    """What passages go through on their way from the engine to whoever keeps them."""
+
+    #: Part of the fingerprint of all that comes out.
+    terms: object
+
+    def take(self, passage: Passage) -> list[Passage]:
+        """Those that come out now, in their order."""
+
+    def recall(self, passage: Passage) -> None:
+        """Know a passage that came out of an earlier gate."""
+
+    def finish(self) -> list[Passage]:
+        """Those that are left at the end of the file."""
+
+
+class OpenGate:
+    """Lets everything through as it is."""
+
+    terms: object = None
+
+    def take(self, passage: Passage) -> list[Passage]:
+        return [passage]
+
+    def recall(self, passage: Passage) -> None:
+        pass
+
+    def finish(self) -> list[Passage]:
+        return []
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is redacted, and how."""
+
+    policies: tuple[str, ...]
+    substitution: Substitution = Substitution.ENTITY_NAME
+
+
+class Redactor:
+    """The gate of a job whose personal data is taken out. For one file.
+
+    `notice_of` says what the reader must know of the redaction in a language.
+    """
+
+    def __init__(
+        self,
+        find: Find,
+        terms: Terms,
+        notice_of: Callable[[str], Notice | None] = lambda language: None,
+    ) -> None:
+        self.terms: object = (FORM, terms.policies, str(terms.substitution))
+        self._find = find
+        self._substitution = terms.substitution
+        self._notice_of = notice_of
+        self._held: Passage | None = None
+        self._before: list[str] = []
+        self._carried: tuple[Redaction, ...] = ()
+
+    def take(self, passage: Passage) -> list[Passage]:
+        """Raises RedactionFailed, which tells nothing of what was said."""
+        held, self._held = self._held, passage
+        return [self._redacted(held, passage)] if held else []
+
+    def recall(self, passage: Passage) -> None:
+        words = segments.spoken_words(passage.segments)
+        self._before = [word.text for word in words[-CONTEXT_WORDS:]]
+        self._carried = passage.carried
+
+    def finish(self) -> list[Passage]:
+        held, self._held = self._held, None
+        return [self._redacted(held, None)] if held else []
+
+    def _redacted(self, passage: Passage, following: Passage | None) -> Passage:
+        try:
+            return self._without(passage, following)
+        except Exception as error:
+            # The cause is named by its type alone: its message and its values may hold
+            # what must not get into a log.
+            cause = type(error).__name__
+            raise RedactionFailed(system_message=f"Redaction failed: {cause}") from None
+
+    def _without(self, passage: Passage, following: Passage | None) -> Passage:
+        own = segments.spoken_words(passage.segments)
+        after = segments.spoken_words(following.segments) if following else []
+        after = after[:CONTEXT_WORDS]
+        found = self._entities(own, after, passage.language)
+        carried = _over_the_edge(found, len(own), after)
+        found = _merged([*_clipped(found, len(own)), *_among(own, self._carried)])
+        redacted = segments.without(passage.segments, found, self._substitution)
+        redactions = _continued(redacted.redactions, self._carried)
+        self._before = [word.text for word in own[-CONTEXT_WORDS:]]
+        self._carried = carried
+        return replace(
+            passage,
+            segments=redacted.segments,
+            redactions=redactions,
+            carried=carried,
+            notices=(*passage.notices, *self._notices(passage)),
+        )
+
+    def _entities(
+        self, own: Sequence[Word], after: Sequence[Word], language: str
+    ) -> list[Entity]:
+        """Those that begin or go on in a passage, by the index among its own words."""
+        texts = [*self._before, *(word.text for word in (*own, *after))]
+        offset = len(self._before)
+        found = (
+            replace(entity, first=entity.first - offset, end=entity.end - offset)
+            for entity in self._find(texts, language)
+        )
+        return [entity for entity in found if entity.end > 0]
+
+    def _notices(self, passage: Passage) -> tuple[Notice, ...]:
+        notice = self._notice_of(passage.language) if passage.segments else None
+        return (notice,) if notice else ()
+
+
+def _clipped(entities: Iterable[Entity], count: int) -> list[Entity]:
+    return [
+        replace(entity, first=max(0, entity.first), end=min(count, entity.end))
+        for entity in entities
+        if entity.first < count
+    ]
+
+
+def _over_the_edge(
+    entities: Iterable[Entity], count: int, after: Sequence[Word]
+) -> tuple[Redaction, ...]:
+    """The rest, in the next passage, of what begins in this one."""
+    return tuple(
+        Redaction(entity.type, after[0].start, after[entity.end - count - 1].end, True)
+        for entity in entities
+        if entity.first < count < entity.end
+    )
+
+
+def _among(words: Sequence[Word], carried: Iterable[Redaction]) -> list[Entity]:
+    """What was carried over, by the words that are in its time."""
+    found = []
+    for rest in carried:
+        at = [i for i, word in enumerate(words) if _middle(word) < rest.end]
+        if at:
+            found.append(Entity(rest.policy, 0, at[-1] + 1, 1.0))
+    return found
+
+
+def _middle(word: Word) -> float:
+    return (word.start + word.end) / 2
+
+
+def _merged(entities: Iterable[Entity]) -> list[Entity]:
+    """Without overlaps: what overlaps becomes one, of the first one's type."""
+    merged: list[Entity] = []
+    for entity in sorted(entities, key=lambda each: (each.first, -each.end)):
+        if merged and entity.first < merged[-1].end:
+            end = max(merged[-1].end, entity.end)
+            merged[-1] = replace(merged[-1], end=end)
+        else:
+            merged.append(entity)
+    return merged
+
+
+def _continued(
+    redactions: Sequence[Redaction], carried: Sequence[Redaction]
+) -> tuple[Redaction, ...]:
+    """Mark the one that goes on from the window before, so that it counts once."""
+    if not carried or not redactions:
+        return tuple(redactions)
+    first, *others = redactions
+    if first.start >= max(rest.end for rest in carried):
+        return tuple(redactions)
+    return (replace(first, continues=True), *others)

@@ -1,0 +1,39 @@
+"""What stands in a transcript where personal data was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from transcriptions.transcript import Word, mean_confidence
+
+#: Of one length for all, because a length tells something too.
+HASHES = "####"
+_MARKS = ".,;:!?…。！？،؟"  # noqa: RUF001
+
+
+class Substitution(StrEnum):
+    """What the words of an entity are replaced by: its type, or signs that tell nothing."""
+
+    ENTITY_NAME = "entity_name"
+    HASH = "hash"
+
+
+def text_of(policy: str, substitution: Substitution) -> str:
+    return HASHES if substitution == Substitution.HASH else f"[{policy.upper()}]"
+
+
+def token(policy: str, words: Sequence[Word], substitution: Substitution) -> Word:
+    """One word in the place of several, with their times.
+
+    The punctuation after the last one stays, because sentences end by it.
+    """
+    last = words[-1].text
+    marks = last[len(last.rstrip(_MARKS)) :]
+    return replace(
+        words[0],
+        text=text_of(policy, substitution) + marks,
+        end=max(word.end for word in words),
+        confidence=mean_confidence(words),
+    )
