@@ -13,7 +13,7 @@ const part = (name) => page.querySelector(`[data-${name}]`);
 const ENDED = new Set(["completed", "failed", "cancelled"]);
 const title = document.title;
 const READ_EVERY = 3000; // milliseconds
-const ABOUT_AUDIO = ["player", "keys", "about-audio"];
+const ABOUT_AUDIO = ["player", "keys", "about-audio", "warnings"];
 let reading = 0;
 
 startOutcome();

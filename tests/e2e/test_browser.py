@@ -227,6 +227,95 @@ def test_the_form_orders_speakers_and_terms(page, service):
     assert options["transcription_options"]["vocabulary"] == ["Aitronos", "Anna Meier"]
 
 
+def test_the_form_orders_only_what_is_switched_on(page):
+    page.goto("/new")
+    page.get_by_label("Summary").check()
+    page.get_by_label("Take out personal data").check()
+    page.get_by_text("What is taken out").click()
+    for group in page.locator("[data-policy-all]").all():
+        group.uncheck()
+    expect(page.get_by_text("Choose at least one kind of data")).to_be_visible()
+    page.get_by_label("E-mail address", exact=True).check(force=True)
+    page.get_by_text("silence").click()
+    page.get_by_text("From a link").click()
+
+    with page.expect_request("**/quote") as asked:
+        page.get_by_label("Link to the audio").fill("https://nowhere.invalid/talk.mp3")
+
+    order = asked.value.post_data_json
+    assert order["intelligence_features"] == {"summarization_enabled": True}
+    assert order["privacy_settings"] == {
+        "pii_redaction_enabled": True,
+        "pii_policies": ["email_address"],
+        "pii_substitution": "entity_name",
+        "redacted_audio_method": "silence",
+        "redacted_audio_format": "mp3",
+    }
+
+
+def test_what_was_understood_stands_beside_the_text_and_leads_to_its_places(
+    page, service
+):
+    job_id = completed_job(service)
+    understand(service, job_id)
+    page.goto(f"/transcriptions/{job_id}")
+
+    mention = page.locator(".insights").get_by_role("button", name="Maria")
+    page.evaluate(
+        """() => {
+            const audio = document.querySelector("audio");
+            window.sought = [];
+            audio.addEventListener("seeking", () => sought.push(audio.currentTime));
+        }"""
+    )
+    for turn in (1, 2, 3):
+        mention.click()
+        page.wait_for_function("turn => window.sought.length === turn", arg=turn)
+    assert page.evaluate("window.sought") == pytest.approx([0.4, 1.2, 0.4], abs=0.3)
+    expect(page.locator(".insights")).to_contain_text("Made by VADER")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.reload()
+    expect(page.get_by_text("All of it, in short.")).to_be_visible()
+    expect(mention).to_be_hidden()
+    page.get_by_role("heading", name="Entities").click()
+    expect(mention).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def completed_job(service):
+    """One that is there already, else a new one."""
+    found = service.query(
+        "SELECT public_id FROM transcriptions_transcription"
+        " WHERE status = 'completed' AND audio <> '' ORDER BY id DESC LIMIT 1"
+    )
+    if found:
+        return found[0][0]
+    job_id = service.create(service.upload(SPEECH))
+    service.wait_for_end(job_id)
+    return job_id
+
+
+def understand(service, job_id):
+    """As the analysis would: names, mood and a summary."""
+    service.query(
+        """
+        UPDATE transcriptions_transcription SET result = result || '{
+            "summary": "All of it, in short.",
+            "sentiment_analysis": [{"text": "Hello.", "start": 0.1, "end": 1.0,
+                "sentiment": "POSITIVE", "confidence": 0.8, "speaker": null}],
+            "entities": [
+                {"entity_type": "person_name", "text": "Maria", "start": 0.4, "end": 1},
+                {"entity_type": "person_name", "text": "Maria", "start": 1.2, "end": 2}
+            ],
+            "analysis": {
+                "sentiment_analysis": {"name": "vader", "model": "", "version": "3"}
+            }
+        }' WHERE public_id = %s RETURNING id
+        """,
+        job_id,
+    )
+
+
 def test_the_subtitles_are_downloaded(page, tmp_path):
     start_job(page)
     link = page.get_by_role("link", name="SRT")

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from transcriptions.options import HASH
 from transcriptions.sentence_text import join_words
 from transcriptions.transcript import Sentence, Word
 from transcriptions.web.policy_names import NAMES, name_of
@@ -36,7 +37,7 @@ class Marking:
             for highlight in result.get("auto_highlights") or []
             for time in highlight["timestamps"]
         )
-        hashed = redaction is not None and redaction["substitution"] == "hash"
+        hashed = redaction is not None and redaction["substitution"] == HASH
         self._token = HASHES if hashed else LABEL
 
     def words(self, sentence: Sentence) -> SafeString:

@@ -50,14 +50,14 @@ class Row:
 class Outcome:
     """What came of a job that has ended; the rest is None or empty until then.
 
-    `audio` says which recording can be heard, if one can.
+    `audio` is a `playback.Audible`.
     """
 
     rows: list[Row]
     result: dict[str, Any] | None
     speakers: list[Speaker]
     intelligence: Intelligence | None = None
-    audio: Audible = Audible.ORIGINAL
+    audio: str = Audible.ORIGINAL
 
     @property
     def playable(self) -> bool:
@@ -95,8 +95,8 @@ def so_far(job: Transcription) -> list[Row]:
 def _marking_so_far(job: Transcription) -> Marking:
     if not wants_redaction(job.options):
         return Marking({})
-    asked = substitution(job.options)
-    return Marking({"redaction": {"substitution": asked, "spans": []}})
+    told = {"substitution": substitution(job.options), "spans": []}
+    return Marking({"redaction": told})
 
 
 def _rows(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from transcriptions.options import HASH, SILENCE, redacted_audio_method
 from transcriptions.pii_policies import POLICIES
 from transcriptions.web.policy_names import name_of
 
@@ -44,11 +45,10 @@ def redaction_of(
     told = result.get("redaction")
     if told is None:
         return None
-    privacy = options.get("privacy_settings") or {}
     counts = sorted(told["counts"].items(), key=lambda one: (-one[1], name_of(one[0])))
     return Redaction(
-        hidden=told["substitution"] == "hash",
-        silenced=privacy.get("redacted_audio_method") == "silence",
+        hidden=told["substitution"] == HASH,
+        silenced=redacted_audio_method(options) == SILENCE,
         everything=set(told["policies"]) >= POLICIES,
         asked=sorted(name_of(policy) for policy in told["policies"]),
         taken=[Taken(name_of(policy), count) for policy, count in counts if count],

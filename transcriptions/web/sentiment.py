@@ -18,8 +18,7 @@ from transcriptions.web.speakers import Speaker
 
 #: Sentiment → its name, in the order in which they are listed.
 NAMES = {"POSITIVE": "Positive", "NEUTRAL": "Neutral", "NEGATIVE": "Negative"}
-VALENCE = {"POSITIVE": 1.0, "NEUTRAL": 0.0, "NEGATIVE": -1.0}
-MOST_BARS = 240  # that a strip can show side by side
+MOST_SLOTS = 120  # that a strip can show side by side
 WIDTH, MIDDLE = 1000.0, 20.0  # of a strip, in its own units
 FLAT = 2.0  # height of a neutral bar
 LEAST_WIDTH = 2.0
@@ -48,7 +47,6 @@ class Bar:
     width: float
     height: float
     start: float
-    end: float
 
     @property
     def name(self) -> str:
@@ -102,7 +100,7 @@ def sentiment_of(
     told: Sequence[Told] | None = result.get("sentiment_analysis")
     if told is None:
         return None
-    length = max([seconds, *(one["end"] for one in told)])
+    length = max([seconds, 0.001, *(one["end"] for one in told)])
     heard = {one["speaker"] for one in told}
     return Sentiment(
         seconds=length,
@@ -142,35 +140,52 @@ def _strip(told: Sequence[Told], length: float, speaker: Speaker | None) -> Stri
         for kind, name in NAMES.items()
     ]
     return Strip(
-        speaker, [_bar(group, length) for group in _slots(told, length)], totals
+        speaker,
+        [bar for group in _slots(told, length) for bar in _bars(group, length)],
+        totals,
     )
 
 
 def _slots(told: Sequence[Told], length: float) -> Iterable[Sequence[Told]]:
     """One sentence each; where they are too many, those of the same moment."""
-    if len(told) <= MOST_BARS:
+    if len(told) <= MOST_SLOTS:
         return [[one] for one in told]
-    grouped = groupby(told, lambda one: int(one["start"] / length * MOST_BARS))
+    grouped = groupby(told, lambda one: int(one["start"] / length * MOST_SLOTS))
     return [list(group) for _, group in grouped]
 
 
-def _bar(group: Sequence[Told], length: float) -> Bar:
-    """As high as the group's mean is far from neutral, each sentence by its length."""
+def _bars(group: Sequence[Told], length: float) -> list[Bar]:
+    """What is positive of it upwards, what is negative downwards, each by its share."""
+    seconds = sum(_seconds(one) for one in group)
+    heights = {
+        kind: MIDDLE
+        / seconds
+        * sum(
+            one["confidence"] * _seconds(one)
+            for one in group
+            if one["sentiment"] == kind
+        )
+        for kind in ("POSITIVE", "NEGATIVE")
+    }
+    shown = {kind: height for kind, height in heights.items() if height >= FLAT / 2}
+    return [
+        _bar(group, length, kind, height)
+        for kind, height in (shown or {"NEUTRAL": FLAT}).items()
+    ]
+
+
+def _bar(group: Sequence[Told], length: float, kind: str, height: float) -> Bar:
     start, end = group[0]["start"], max(one["end"] for one in group)
-    weights = [max(0.001, one["end"] - one["start"]) for one in group]
-    valence = sum(
-        VALENCE[one["sentiment"]] * one["confidence"] * weight
-        for one, weight in zip(group, weights, strict=True)
-    ) / sum(weights)
-    height = max(FLAT, abs(valence) * MIDDLE)
-    kind = "NEUTRAL" if height == FLAT else "POSITIVE" if valence > 0 else "NEGATIVE"
     top = {"POSITIVE": MIDDLE - height, "NEGATIVE": MIDDLE}
     return Bar(
         kind=kind,
-        x=round(start / length * WIDTH, 1) if length else 0.0,
+        x=round(start / length * WIDTH, 1),
         y=round(top.get(kind, MIDDLE - FLAT / 2), 1),
         width=round(max(LEAST_WIDTH, (end - start) / length * WIDTH), 1),
         height=round(height, 1),
         start=start,
-        end=end,
     )
+
+
+def _seconds(told: Told) -> float:
+    return max(0.001, told["end"] - told["start"])

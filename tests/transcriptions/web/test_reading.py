@@ -133,6 +133,18 @@ def test_a_job_that_is_put_aside_keeps_its_text_so_far(acme, browser):
     assert ">first</span>" in page_of(browser, job)
 
 
+def test_what_was_taken_out_is_named_while_the_text_grows(acme, browser):
+    job = make_transcription(
+        acme, options={"privacy_settings": {"pii_redaction_enabled": True}}
+    )
+    lease = lifecycle.claim("test/1/1")
+    lifecycle.checkpoint(lease, passage(0, "My name is [PERSON_NAME]."), "f", 10)
+
+    page = page_of(browser, job, "/so-far")
+
+    assert "Name of a person<" in page and "[PERSON_NAME]" not in page
+
+
 def test_a_completed_job_has_no_text_so_far(acme, browser):
     job = make_completed(acme)
 
