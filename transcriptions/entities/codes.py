@@ -146,7 +146,9 @@ def _parts(pieces: Sequence[Piece], begin: int) -> tuple[list[_Part], int]:
         after = index + 1
         if "%" in part.piece.tail:
             break
-        index = behind_interlude(pieces, after)
+        index = after
+        if index < len(pieces) and _part(pieces, index) is None:
+            index = behind_interlude(pieces, after)
     return parts, max(after, begin + 1)
 
 

@@ -209,7 +209,7 @@ class _Addresses:
         for _ in range(2):
             at = begin - 1
             core = self._core(at) if at >= done else ""
-            initial = len(core) == 1 and core in "ai" and begin > at
+            initial = len(core) == 1 and self.english
             if not core.isalpha() or (core in _BEFORE and not initial):
                 break
             if self._pauses(at):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from transcriptions.entities.lexicons import ordinary_words
 from transcriptions.entities.pieces import Piece
 from transcriptions.entities.symbol_words import signs_of
 from transcriptions.entities.word_sets import word_set
@@ -67,6 +68,7 @@ class Secret:
 
     def __init__(self, pieces: Sequence[Piece], language: str) -> None:
         self.pieces = pieces
+        self.english = language == "en"
         self.signs = set(signs_of(language)) | _MARKS
 
     def behind(self, at: int) -> tuple[int, int, bool] | None:
@@ -104,9 +106,19 @@ class Secret:
         if self._odd(at) or piece.core in _CASES:
             return True
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-        if following is None or piece.tail or piece.core in _ENDS:
+        if piece.core in _ENDS:
             return False
-        return following.number or (following.core,) in self.signs
+        if following is None or piece.tail:
+            return self._unheard(at)
+        signed = following.number or (following.core,) in self.signs
+        return signed or self._unheard(at)
+
+    def _unheard(self, at: int) -> bool:
+        """Whether no English word begins right behind the cue."""
+        core = self.pieces[at].core
+        if not self.english or at == 0 or self.pieces[at - 1].tail:
+            return False
+        return core.isalpha() and len(core) > 3 and core not in ordinary_words()
 
     def _odd(self, at: int) -> bool:
         piece = self.pieces[at]
