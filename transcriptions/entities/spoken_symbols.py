@@ -24,7 +24,7 @@ from transcriptions.entities.word_sets import word_set
 _JOINING = frozenset("._-+")
 _NAME = re.compile(r"[\w\-]+(?:['.][\w\-]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.([a-z]{2,})")
-_HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)*")
+_HOST = re.compile(r"[\w\-]+(?:[.@][\w\-]+)*")
 #: Words that stand before an address and are no part of it.
 _BEFORE = word_set(
     """
