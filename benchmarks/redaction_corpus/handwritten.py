@@ -71,12 +71,12 @@ I see a [~occupation|psychiatrist] for [medical_condition|PTSD|p t s d].
 BANK = """
 Okay, the card is [credit_card_number|4929 1234 5678 9015|four nine two nine one two three four five six seven eight nine oh one five].
 It's [credit_card_number|5425 2334. <Yep.> 3010 9903.|five four two five two three three four <yep> three oh one oh double nine oh three]
-Mine is an Amex, [credit_card_number|3782 822463 10005|three seven eight two eight two two four six three one triple oh five].
+Mine is an [~organization|Amex], [credit_card_number|3782 822463 10005|three seven eight two eight two two four six three one triple oh five].
 The number? [credit_card_number|4 0 1 2 8 8 8 8 8 8 8 8 1 8 8 1|four oh one two double eight double eight <uh> double eight double eight one double eight one].
 And it expires [credit_card_expiration|09/28|oh nine twenty eight].
 Expires in [credit_card_expiration|August 2027|august twenty twenty seven].
 Three digits on the back are [credit_card_cvv|804|eight oh four].
-The code on the front is [credit_card_cvv|7 3 3 1|seven three three one], it's an Amex.
+The code on the front is [credit_card_cvv|7 3 3 1|seven three three one], it's an [~organization|Amex].
 I need to read you the IBAN, it's [banking_information|DE89 3704 0044 0532 0130 00|d e eight nine three seven oh four double oh double four oh five three two oh one three double oh].
 The sort code is [banking_information|40-47-84|forty forty seven eighty four] and the account is [banking_information|70872490|seven oh eight seven two four nine oh].
 Routing number [banking_information|021000021|oh two one triple zero oh two one], account [banking_information|6102 3345 81|six one oh two double three four five eight one].
@@ -180,7 +180,7 @@ I've told you [-|three] times already.
 Can I have your card number, please?
 Take a seat, the [~occupation|nurse] is coming.
 Take [-|two] tablets [~time,duration,date|twice a day] after meals.
-Blood pressure is [-|120 over 80|one twenty over eighty].
+Blood pressure is [~statistics|120 over 80|one twenty over eighty].
 Her temperature is [-|38.5|thirty eight point five].
 The pulse is [-|72|seventy two], that's fine.
 The wound is [-|4|four] centimetres long.
@@ -218,7 +218,7 @@ It's a long story, I'll tell you later.
 Turn left at the lights, then straight on.
 There's a pub at the end of the road.
 Well, that was a bit rich.
-I'd give it [-|seven out of ten].
+I'd give it [~statistics|seven out of ten].
 The dog ate my sandwich.
 Don't you dare.
 That's [-|six of one and half a dozen of the other].

@@ -156,12 +156,12 @@ He ran it in [~duration,time|9.58 seconds|nine point five eight seconds].
 At [~time,duration|12:34|twelve thirty four] into the recording there's a bang.
 Jump to minute [~time,duration|3|three] of the video.
 That was [~duration|twenty years ago].
-We've been married for ages, since [~date|1999|nineteen ninety nine].
-In [~date|2008|two thousand and eight] everything went wrong.
-The class of [~date|'85|eighty five] was the best.
+We've been [~marital_status|married] [~duration|for ages], since [~date,date_interval|1999|nineteen ninety nine].
+In [~date,date_interval|2008|two thousand and eight] everything went wrong.
+The class of [~date,date_interval|'85|eighty five] was the best.
 The [~date,date_interval|1990s|nineteen nineties] were fun.
 Back in the [~date,date_interval|eighties] nobody cared.
-I love the summer of [~date|sixty nine].
+I love the summer of [~date,date_interval|sixty nine].
 A coffee is [~money_amount|$4.50|four dollars fifty], that's too much.
 The tickets cost [~money_amount|90 euros|ninety euros] each.
 It's only [~money_amount|ten bucks].

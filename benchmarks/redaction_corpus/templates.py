@@ -40,7 +40,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "My card number is {}.",
         "I'd like to pay by card, it's {}.",
         "The long number on the front is {}.",
-        "It's a Visa, {}.",
+        "It's a [~organization|Visa], {}.",
         "Sure, the credit card is {}, let me know when you're ready for the rest.",
         "Please put it on {}.",
         "The card ending is wrong, the full number is {}.",

@@ -62,6 +62,10 @@ _COUNTING = word_set(
     casi desde circa quasi dal cerca quase desde ongeveer bijna sinds
     """
 )
+_IN_YEAR = frozenset({"in", "of", "from", "to", "im", "en", "nel", "em", "von", "bis"})
+_NUMBERED = frozenset({"flight", "room", "suite", "gate", "apartment", "channel"})
+_IS = frozenset({"is", "was", "number", "no"})
+_YEAR = re.compile(r"1\d{3}|20\d\d")
 _PLUS = frozenset({"plus", "più", "más", "mais"})
 
 
@@ -126,6 +130,11 @@ def _counted(pieces: Sequence[Piece], at: int, after: int) -> bool:
         return True
     behind = pieces[after].core if after < len(pieces) and not piece.tail else ""
     before = pieces[at - 1].core if at else ""
+    earlier = pieces[at - 2].core if at > 1 else ""
+    if earlier in _NUMBERED and (before in _IS or _is_capitals(pieces[at - 1])):
+        return True
+    if before in _IN_YEAR and _YEAR.fullmatch(piece.core):
+        return True
     plural = len(behind) > 3 and behind.endswith("s") and behind not in _NO_PLURALS
     few = len(piece.core) <= 6 and (plural or behind in _COUNTED)
     return few or before in _COUNTING
@@ -146,7 +155,9 @@ def _parts(pieces: Sequence[Piece], begin: int) -> tuple[list[_Part], int]:
         after = index + 1
         if "%" in part.piece.tail:
             break
-        index = behind_interlude(pieces, after)
+        index = after
+        if index < len(pieces) and _part(pieces, index) is None:
+            index = behind_interlude(pieces, after)
     return parts, max(after, begin + 1)
 
 
@@ -216,5 +227,5 @@ def _code(parts: Sequence[_Part], quantity: bool = False) -> Code:
         spans,
         parts[0].plus,
         quantity or "%" in parts[-1].piece.tail,
-        len(parts) == 1 and parts[0].piece.cardinal,
+        all(part.piece.cardinal for part in parts),
     )

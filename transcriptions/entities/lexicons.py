@@ -30,7 +30,19 @@ _SHORT_FORMS = frozenset(
     "josh jake zach luke noah liam ethan kai dean grant drew art gene clay miles wade victor lance "
     "hazel ivy iris violet olive pearl amber dawn april june carol penny robin".split()
 )
-_TITLED_JOBS = frozenset({"officer", "manager", "driver", "assistant"})
+_NOT_JOBS = frozenset(
+    {
+        "copy",
+        "land",
+        "make",
+        "sub",
+        "dealer",
+        "officer",
+        "manager",
+        "driver",
+        "assistant",
+    }
+)
 
 
 def terms(name: str, language: str) -> Iterator[str]:
@@ -243,10 +255,10 @@ def occupations(language: str) -> PhraseBook:
     for locale in _locales("job"):
         if locale.split("_")[0] == language:
             for title in getattr(_provider("job", locale), "jobs", ()):
-                found.update(_titles(title.lower()))
+                found.update(set(_titles(title.lower())) - _NOT_JOBS)
     if language == "en":
         found |= {_plural(title) for title in found}
-    return PhraseBook(found - _TITLED_JOBS)
+    return PhraseBook(found)
 
 
 def _titles(title: str) -> Iterator[str]:

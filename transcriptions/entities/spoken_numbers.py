@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from transcriptions.entities.interludes import before_interlude, behind_interlude
 from transcriptions.entities.number_words import NumberWords, number_words
 from transcriptions.entities.pieces import Piece
 
@@ -62,6 +63,25 @@ class _Number:
     sign: str = ""
     single: bool = False
     cardinal: bool = False
+
+
+def _with_signs(pieces: Sequence[Piece]) -> list[Piece]:
+    """Numbers that signs join as one piece: "4.8.19"."""
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        if piece.glued and runs:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return [piece for run in runs for piece in _merged(run)]
+
+
+def _merged(run: Sequence[Piece]) -> Sequence[Piece]:
+    if all(piece.text[:1].isdecimal() for piece in run):
+        return run
+    text = "".join(piece.text for piece in run)
+    last = run[-1]
+    return [replace(run[0], text=text, core=text, end=last.end, tail=last.tail)]
 
 
 class _Grammar:
@@ -245,6 +265,7 @@ class _Grammar:
                     cardinal=number.cardinal,
                 )
             )
+        out = _with_signs(out)
         out[-1] = replace(out[-1], text=out[-1].text + out[-1].tail)
         return out
 
@@ -278,6 +299,15 @@ class _Grammar:
         weak = len(chain) - strong
         if not weak:
             return True
-        beside = (self._core(chain[0].begin - 1), self._core(chain[-1].after))
-        spelled = any(len(core) == 1 and core.isalpha() for core in beside)
+        strong += sum(len(number.text) > 2 and number.single for number in chain)
+        before = before_interlude(self.pieces, chain[0].begin - 1)
+        after = behind_interlude(self.pieces, chain[-1].after)
+        spelled = self._spelled(before) or self._spelled(after)
         return strong > 0 and strong + len(chain) + spelled > 3
+
+    def _spelled(self, at: int) -> bool:
+        """Whether a letter or another digit is said at a piece."""
+        core = self._core(at)
+        if len(core) == 1 and core.isalpha():
+            return True
+        return (core,) in self.words.below_hundred or core.isdecimal()

@@ -24,7 +24,7 @@ from transcriptions.entities.word_sets import word_set
 _JOINING = frozenset("._-+")
 _NAME = re.compile(r"[\w\-]+(?:['.][\w\-]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.([a-z]{2,})")
-_HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)*")
+_HOST = re.compile(r"[\w\-]+(?:[.@][\w\-]+)*")
 #: Words that stand before an address and are no part of it.
 _BEFORE = word_set(
     """
@@ -209,7 +209,7 @@ class _Addresses:
         for _ in range(2):
             at = begin - 1
             core = self._core(at) if at >= done else ""
-            initial = len(core) == 1 and core in "ai" and begin > at
+            initial = len(core) == 1 and self.english
             if not core.isalpha() or (core in _BEFORE and not initial):
                 break
             if self._pauses(at):

@@ -11,7 +11,7 @@ from transcriptions.entities.reading import Reading
 from transcriptions.entities.symbol_words import PROVIDERS
 
 _ADDRESS = re.compile(
-    rf"(?<![\w@])[\w.+\-']{{1,64}}@(?:(?:{'|'.join(sorted(PROVIDERS))})(?:com)?(?![\w.@])|"
+    rf"(?<![\w@])[\w.+\-']{{1,64}} ?@ ?(?:(?:{'|'.join(sorted(PROVIDERS))})(?:com)?(?![\w.@])|"
     r"[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,6})",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ import re
 from transcriptions.entities.codes import Code
 from transcriptions.entities.identifiers.identifier import Identifier
 
-_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_YEARS = re.compile(r"(?:1[89]\d\d|20\d\d)+")
 #: Somebody counts, or tries a microphone.
 _COUNTED_UP = re.compile(
     r"0?12345?6?7?8?9?(?:10)?|(?:123?){2,}|2345|3456|5678|4321|54321"
@@ -27,9 +27,7 @@ def _shape(code: Code) -> float:
 def _alone(code: Code) -> float:
     if code.quantity or len(code.digits) < 4:
         return 0.0
-    if all(_YEAR.fullmatch(group) for group in code.groups) or _YEAR.fullmatch(
-        code.text
-    ):
+    if _YEARS.fullmatch(code.text):
         return 0.0
     if code.cardinal or _COUNTED_UP.fullmatch(code.text) or _NORM.match(code.text):
         return 0.0

@@ -15,14 +15,15 @@ from transcriptions.entities.word_sets import word_set
 _CUES = re.compile(
     r"(?<!\w)(?:pass ?words?|pass ?phrase|pass ?code|passwort|kennwort|contraseña|clave|"
     r"mot de passe|parola d'ordine|senha|wachtwoord|wi-?fi key|access key|api key|"
-    r"secret key|security answer|secret word)"
+    r"secret key|security answer|secret word)(?:'s)?"
     r"(?: (?:for|on|of)(?: \S+){1,4}?(?= (?:is|was) )|"
-    r" (?:did|do|have|would|should|are|will) (?:you|i|we|they) \S+)? (?=\S)"
+    r" (?:did|do|have|would|should|are|will) (?:you|i|we|they) \S+|"
+    r" (?:(?:was|is|has been|got) )?(?:changed|reset|set|updated|switched) to)? (?=\S)"
 )
 #: "use tiger seven as the password".
 _AS = re.compile(
-    r"(?<!\w)(?:use|try|put|enter|type|set|choose|pick|have|chose|used|picked) "
-    r"(?P<value>(?:\S+ ){1,16}?)as (?:the|my|your|our|a|his|her|their) "
+    r"(?<!\w)(?:use|try|put|enter|type|set|choose|pick|chose|used|picked) "
+    r"(?P<value>(?:\S+ ){1,16}?)(?:as|for) (?:the|my|your|our|a|his|her|their) "
     r"(?:new )?(?:pass ?word|pass ?code|pass ?phrase|pin)(?!\w)"
 )
 #: "try the password tiger".

@@ -66,6 +66,8 @@ def _alone(code: Code) -> float:
     length = len(code.text)
     if not digits_only(code) or code.quantity or not 7 <= length <= 15:
         return 0.0
+    if code.cardinal:
+        return 0.0
     if code.plus:
         return 0.9 if valid("+" + code.text, ("US",)) else 0.7
     grouped = tuple(map(len, code.groups)) in _AMERICAN
@@ -151,7 +153,10 @@ PHONE_NUMBER = Identifier(
 
 EXTENSION = Identifier(
     "phone_number",
-    {"en": ("extension", "ext", "extension number"), "de": ("durchwahl",)},
+    {
+        "en": ("extension", "ext", "extension number", "area code", "country code"),
+        "de": ("durchwahl", "vorwahl"),
+    },
     _extension,
     reach=4,
 )

@@ -76,7 +76,9 @@ class PresidioPatterns:
                 before = text[max(0, result.start - 12) : result.start]
                 if score < _LEAST or (kind == "IP_ADDRESS" and _VERSION.search(before)):
                     continue
-                first, end = view.words_of(result.start, result.end)
+                match_text = text[result.start : result.end]
+                lead = len(match_text) - len(match_text.lstrip())
+                first, end = view.words_of(result.start + lead, result.end)
                 yield Entity(_POLICIES[kind], first, end, min(score, 1.0))
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
+from transcriptions.entities.interludes import behind_interlude
+from transcriptions.entities.lexicons import ordinary_words
 from transcriptions.entities.pieces import Piece
 from transcriptions.entities.symbol_words import signs_of
 from transcriptions.entities.word_sets import word_set
 
 _LINKS = word_set(
     """
-    there here is was are it's its should be set to as currently now still just simply the
-    that's becomes called ist lautet war es el la le est è il o é wordt uh um er
-    would actually temporarily okay so a and
+    there here is was are it's its should be set to as currently now still just simply
+    that's becomes called ist lautet war es est è o é wordt uh um er would actually
+    temporarily okay so and
     """
 )
 _ENDS = word_set(
@@ -65,8 +67,10 @@ _PLAIN = 3
 class Secret:
     """Reads the value behind a cue, in the pieces that are put together."""
 
-    def __init__(self, pieces: Sequence[Piece], language: str) -> None:
+    def __init__(self, pieces: Sequence[Piece], language: str, links: Set[str]) -> None:
         self.pieces = pieces
+        self.links = _LINKS | links
+        self.english = language == "en"
         self.signs = set(signs_of(language)) | _MARKS
 
     def behind(self, at: int) -> tuple[int, int, bool] | None:
@@ -89,10 +93,18 @@ class Secret:
     def _value(self, at: int) -> int | None:
         """Past "is", "it's set to" …; None where no such word links the value."""
         begin = at
-        while begin < len(self.pieces) and self.pieces[begin].core in _LINKS:
-            begin += 1
+        while begin < len(self.pieces):
+            if self.pieces[begin].core in self.links:
+                begin += 1
+                continue
+            behind = behind_interlude(self.pieces, begin)
+            if behind == begin:
+                break
+            begin = behind
         colon = at > 0 and ":" in self.pieces[at - 1].tail
-        if begin >= len(self.pieces) or begin - at > 6:
+        if begin >= len(self.pieces) or begin - at > 8:
+            return None
+        if self.pieces[begin].core in _ENDS and not self._odd(begin):
             return None
         if begin == at and not colon and not self._begins(begin):
             return None
@@ -104,9 +116,19 @@ class Secret:
         if self._odd(at) or piece.core in _CASES:
             return True
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-        if following is None or piece.tail or piece.core in _ENDS:
+        if piece.core in _ENDS:
             return False
-        return following.number or (following.core,) in self.signs
+        if following is None or piece.tail:
+            return self._unheard(at)
+        signed = following.number or (following.core,) in self.signs
+        return signed or self._unheard(at)
+
+    def _unheard(self, at: int) -> bool:
+        """Whether no English word begins right behind the cue."""
+        core = self.pieces[at].core
+        if not self.english or at == 0 or self.pieces[at - 1].tail:
+            return False
+        return core.isalpha() and len(core) > 3 and core not in ordinary_words()
 
     def _odd(self, at: int) -> bool:
         piece = self.pieces[at]
@@ -169,10 +191,16 @@ class Secret:
 
 
 def values(
-    pieces: Sequence[Piece], language: str, cues: re.Pattern[str]
+    pieces: Sequence[Piece],
+    language: str,
+    cues: re.Pattern[str],
+    links: Set[str] = frozenset(),
 ) -> Iterator[tuple[int, int, bool]]:
-    """The words, first and past the last, of each value; and whether it was dictated."""
-    secret = Secret(pieces, language)
+    """The words, first and past the last, of each value; and whether it was dictated.
+
+    `links` are words that link a cue and its value, beside those that always do.
+    """
+    secret = Secret(pieces, language, links)
     cores = [piece.core for piece in pieces]
     starts: list[int] = []
     length = 0

@@ -12,9 +12,11 @@ from transcriptions.entities.reading import Reading
 from transcriptions.entities.word_sets import word_set
 
 _CUES = re.compile(
-    r"(?<!\w)(?:log(?:ged)? ?in as|user ?names?|user id|user-id|log ?in(?: name| id)?|login|screen name|"
-    r"handle|gamertag|gamer tag|twitter|instagram|skype|benutzername|nombre de usuario|"
-    r"usuario|nom d'utilisateur|identifiant|nome utente|nome de usuário|gebruikersnaam)"
+    r"(?<!\w)(?:(?:log(?:ged)?|sign(?:ed)?) ?in as|user ?names?|user id|user-id|log ?in(?: name| id)?|login|screen name|"
+    r"handle|gamertag|gamer tag|twitter|instagram|skype|github|discord|tiktok|snapchat|"
+    r"(?:me|us|him|her|them) on (?:twitter|instagram|github|discord|tiktok|snapchat|"
+    r"twitch|reddit|youtube|linkedin|telegram)(?: as| at)|benutzername|nombre de usuario|"
+    r"usuario|nom d'utilisateur|identifiant|nome utente|nome de usuário|gebruikersnaam)(?:'s)?"
     r"(?: (?:for|on|of)(?: \S+){1,4}?(?= (?:is|was) )|"
     r" (?:did|do|have|would|should|are|will) (?:you|i|we|they) \S+)? (?=\S)"
 )
@@ -27,6 +29,9 @@ _ABOUT = word_set(
     """
 )
 
+#: "my handle is at tiger".
+_AT = frozenset({"at", "arroba"})
+
 
 class Username:
     types = frozenset({"username"})
@@ -34,7 +39,9 @@ class Username:
 
     def find(self, reading: Reading) -> Iterator[Entity]:
         yield from matches(_HANDLE, reading, "username", 0.8)
-        for first, end, dictated in values(reading.addressed, reading.language, _CUES):
+        for first, end, dictated in values(
+            reading.addressed, reading.language, _CUES, _AT
+        ):
             core = reading.pieces[first].core
             if core in _ABOUT or (not dictated and len(core) < 3):
                 continue

@@ -105,6 +105,8 @@ def _led(tokens: Tokens, index: int) -> bool:
 
 def _is_said_of_person(tokens: Tokens, number: Numeral) -> bool:
     before = tokens.word(number.first - 1)
+    if _is_asked(tokens, number.first):
+        return True
     if before == "aged" or before == "age" or _context(tokens, number.first):
         return True
     end = number.end
@@ -114,6 +116,12 @@ def _is_said_of_person(tokens: Tokens, number: Numeral) -> bool:
     if before in ("turned", "turning", "turns", "turn"):
         return number.value > 12 or _has_person(tokens, number.first)
     return _is_said_to_be(tokens, number.first)
+
+
+def _is_asked(tokens: Tokens, index: int) -> bool:
+    """how old are you? 67."""
+    asked = range(index - 7, index - 2)
+    return any(tokens.word(i) == "how" and tokens.word(i + 1) == "old" for i in asked)
 
 
 def _context(tokens: Tokens, index: int) -> bool:

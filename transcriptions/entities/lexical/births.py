@@ -59,25 +59,7 @@ def _bare(grammar: DateGrammar, index: int) -> int | None:
     said = year(tokens, numbers, index)
     if said is not None:
         return said
-    return _three_numbers(grammar, index)
-
-
-def _three_numbers(grammar: DateGrammar, index: int) -> int | None:
-    """Day and month in either order, then the year in full or by its last two digits."""
-    place = index
-    for _ in range(2):
-        place += grammar.tokens.word(place) in ("oh", "zero", "o")
-        number = grammar.numbers.get(place)
-        if number is None or not 1 <= number.value <= 31:
-            return None
-        place = number.end + (
-            grammar.tokens.word(number.end) in ("slash", "dash", "of")
-        )
-    full = year(grammar.tokens, grammar.numbers, place)
-    if full is not None:
-        return full
-    number = grammar.numbers.get(place)
-    return number.end if number and number.whole and number.value <= 99 else None
+    return grammar.three_numbers(index)
 
 
 def _before(grammar: DateGrammar, first: int) -> Iterator[Found]:

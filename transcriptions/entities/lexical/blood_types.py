@@ -10,7 +10,7 @@ from transcriptions.entities.lexical.terms import near
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
 
-_WRITTEN = re.compile(r"^(?:a|b|ab|o|0)[+-−–]$")
+_WRITTEN = re.compile(r"^(?:a|b|ab|o|0)[+\-−–]$")
 _GROUPS = frozenset("a b ab o".split())
 _RHESUS = frozenset(
     "positive negative pos neg plus minus positiv negativ positif négatif positivo negativo".split()

@@ -29,7 +29,7 @@ _DECADES = frozenset(
     "twenties thirties forties fifties sixties seventies eighties nineties".split()
 )
 _IN = frozenset(
-    "in since during until till by before after around of im seit en depuis desde nel dal sinds em "
+    "in since during until till before after around of im seit en depuis desde nel dal sinds em "
     "last next this early late mid from through between".split()
 )
 _PERIODS = frozenset(

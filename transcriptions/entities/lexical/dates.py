@@ -28,6 +28,7 @@ _DAY_AND_MONTH = re.compile(
 _AT_DATE = frozenset(
     "on by until till since dated before after am vom le il el op em from due".split()
 )
+_BETWEEN = frozenset("slash dash of the point dot stroke".split())
 _THE = frozenset("the der dem den le il el de o".split())
 #: Said before a weekday that is one certain day.
 _WHICH = frozenset(
@@ -56,9 +57,8 @@ class DateRecognizer(LexicalRecognizer):
             elif grammar.says_which_day(index):
                 end = index + 1
                 yield Found("date", index, end, 0.6)
-            elif day := grammar.bare_day(index):
-                end = day
-                yield Found("date", index, end, 0.6)
+            elif (end := grammar.bare_day(index) or grammar.in_numbers(index)) is not None:
+                yield Found("date", index, end, 0.65)
             index = end or index + 1
 
 
@@ -68,6 +68,7 @@ class DateGrammar:
     def __init__(self, reading: Reading) -> None:
         self.tokens = tokens_of(reading)
         self.numbers: Numbers = numerals_of(reading)
+        self.english = reading.language == "en"
         self.months = month_names(reading.language)
         self.weekdays = weekday_names(reading.language)
 
@@ -115,12 +116,50 @@ class DateGrammar:
         )
         return number.end if before and alone else None
 
+    def in_numbers(self, index: int) -> int | None:
+        """ "on five twelve nineteen ninety": day, month and year as numbers, behind "on"."""
+        if self.tokens.word(index - 1) not in _AT_DATE or index not in self.numbers:
+            return None
+        if self.numbers[index].ordinal:
+            return None
+        end = self.three_numbers(index)
+        return end if end is not None and end not in self.numbers else None
+
+    def three_numbers(self, index: int) -> int | None:
+        """Day and month in either order, then the year in full or by its last two digits."""
+        place = index
+        values = []
+        for _ in range(2):
+            place += self.tokens.word(place) in ("oh", "zero", "o")
+            number = self.numbers.get(place)
+            if number is None or not number.whole or not 1 <= number.value <= 31:
+                return None
+            values.append(number.value)
+            place = number.end + (self.tokens.word(number.end) in _BETWEEN)
+        if min(values) > 12:
+            return None
+        return year(self.tokens, self.numbers, place) or self._short_year(place)
+
+    def _short_year(self, place: int) -> int | None:
+        """eighty four; oh five"""
+        zero = self.tokens.word(place) in ("oh", "zero", "o")
+        number = self.numbers.get(place + zero)
+        if number is None or not number.whole or number.value > (9 if zero else 99):
+            return None
+        return number.end
+
     def _in_digits(self, index: int, text: str) -> bool:
         if _DIGITS.match(text):
-            return True
+            return "." not in text or not self._is_version(index, text)
         return (
             bool(_DAY_AND_MONTH.match(text)) and self.tokens.word(index - 1) in _AT_DATE
         )
+
+    def _is_version(self, index: int, text: str) -> bool:
+        """Points part the numbers of a release too; a date in full is none."""
+        before = self.tokens.word(index - 1)
+        named = before in ("version", "release", "v", "update", "build", "chapter", "section")
+        return named or self.english and len(text.split(".")[-1]) == 2 and before not in _AT_DATE
 
     def _month_first(self, index: int) -> int | None:
         """March 3rd, 1984; March the third; but not the years alone of March 1984."""

@@ -31,9 +31,6 @@ _FREQUENT = frozenset(
     "times twice once thrice days hours nights minutes dollars percent miles".split()
 )
 _PREFIXES = (("half", "an"), ("half", "a"), ("a", "half"), ("a", "couple", "of"), ("a", "couple"), ("couple", "of"), ("a", "quarter", "of", "an"), ("half",), ("eine", "halbe"), ("une", "demi"), ("media",), ("mezz'ora",))  # fmt: skip
-_ORDINAL_TENS = frozenset(
-    "twenty thirty forty fifty sixty seventy eighty ninety".split()
-)
 
 
 class DurationRecognizer(LexicalRecognizer):
@@ -96,8 +93,9 @@ def _counted(
     unit = tokens.word(end)
     if unit not in UNITS or end == number.first:
         return None
-    said_ordinal = unit == "second" and tokens.word(end - 1) in _ORDINAL_TENS
-    return None if said_ordinal else end + 1
+    # "one second" asks for patience, "page five second paragraph" counts paragraphs.
+    joined = tokens[end - 1].word == tokens[end].word
+    return None if unit == "second" and not joined else end + 1
 
 
 def _half(tokens: Tokens, end: int) -> int | None:

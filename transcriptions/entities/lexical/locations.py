@@ -56,7 +56,8 @@ class LocationRecognizer(LexicalRecognizer):
             found = None
             street = addresses.at(index)
             if street is not None:
-                found = Found("location", street[0], finder.rest(street[1]), 0.9)
+                end = finder.rest(finder.town(street[1]))
+                found = Found("location", street[0], end, 0.9)
             else:
                 found = finder.at(index)
             if found is not None:
@@ -146,7 +147,8 @@ class PlaceFinder:
         self, index: int, led: bool, larger: bool, inhabitants: int
     ) -> float:
         if larger:
-            return 0.85
+            thing = self.tokens.word(index - 1) in ("the", "a") and not self.tokens.cased(index)
+            return 0 if thing and self._alone(index) else 0.85
         if self.tokens.cased(index):
             return 0.8 if led or inhabitants >= _TOWN else 0.6
         if not self._english:
@@ -172,7 +174,7 @@ class PlaceFinder:
         """Nothing follows that the word could belong to."""
         after = self.tokens.word(index + 1)
         closed = self.tokens[index].ends or index + 1 == len(self.tokens)
-        return closed or after in ("and", "or", "with", "for", "by", "in", "on", "last", "when", "but", "after", "because", "was", "is")  # fmt: skip
+        return closed or after in ("and", "or", "with", "for", "by", "in", "on", "last", "at", "when", "but", "after", "because", "was", "is")  # fmt: skip
 
     def _could_be_person(self, word: str) -> bool:
         return word in self._names.common_given or word in self._names.common_family
@@ -191,6 +193,20 @@ class PlaceFinder:
             and self.tokens[index].capital
             or self.tokens.word(index - 1) in _LED
         )
+
+    def town(self, end: int) -> int:
+        """The token past a town that no list has, between a street and its region or code."""
+        if self.tokens.at(end - 1).stops or self._next_part(end) is not None:
+            return end
+        for after in range(end + 1, min(end + 4, len(self.tokens))):
+            last = self.tokens[after - 1]
+            if not last.lower.isalpha() or last.stops or not self._same_case(after - 1):
+                return end
+            if self._next_part(after) is not None:
+                return after
+            if "," in last.tail and self.tokens.cased(after):
+                return after
+        return end
 
     def rest(self, end: int) -> int:
         """The token past what belongs to the place before: its city, state, code, country."""

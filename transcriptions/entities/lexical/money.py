@@ -19,7 +19,7 @@ _SCALES = frozenset(
     "hundred thousand million billion trillion grand millionen millions millones milioni milhões miljoen k".split()
 )
 _CURRENCIES = frozenset(
-    "dollar dollars buck bucks euro euros pound quid sterling yen yuan renminbi rupee rupees rupie "
+    "€ $ £ ¥ dollar dollars buck bucks euro euros pound quid sterling yen yuan renminbi rupee rupees rupie "
     "franc francs franken peso pesos real reais krona kronor krone kroner ruble rubles rouble roubles "
     "zloty zlotys shekel shekels dirham dirhams riyal riyals naira rand won lira liras cent cents penny "
     "pence pennies nickel nickels dime dimes usd eur gbp chf cad aud cny inr dólar dólares dollari "
@@ -33,6 +33,10 @@ _KINDS = frozenset(
 )
 _WEIGHED = frozenset(
     "weigh weighs weighed weighing weight lost lose gained gain overweight heavier lighter lift lifted bench put".split()
+)
+_COUNTED = frozenset(
+    "times percent dollars euros pounds bucks years year months weeks days hours minutes people "
+    "thousand million more of per".split()
 )
 _AND = frozenset("and und et y e con en".split())
 
@@ -78,8 +82,13 @@ def _said(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | None
         return end
     if tokens.word(after.end) in _SMALL:
         return after.end + 1
-    counted = joined == end and 10 <= after.value < 100 and tokens[after.end - 1].ends
-    return after.end if counted else end
+    counted = joined == end and not after.ordinal and 1 <= after.value < 100
+    return after.end if counted and _is_change(tokens, after) else end
+
+
+def _is_change(tokens: Tokens, number: Numeral) -> bool:
+    """twenty dollars fifty; but not "twenty dollars fifty times"."""
+    return tokens[number.end - 1].ends or tokens.word(number.end) not in _COUNTED
 
 
 def _amount(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | None:

@@ -33,7 +33,8 @@ class NameLexicon:
         return word in self._ordinary or word.endswith(_CONTRACTED)
 
     def usually_ordinary(self, index: int) -> bool:
-        return self.tokens.word(index) in self._ordinary.sure
+        word = self.tokens.word(index)
+        return word in self._ordinary.sure or word.endswith(_CONTRACTED)
 
     def listed(self, index: int) -> bool:
         word = self.tokens.word(index)

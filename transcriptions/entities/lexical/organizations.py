@@ -54,6 +54,8 @@ class _OrganizationFinder:
         end = max(listed or 0, kind or 0)
         if not end:
             return self._employer(index)
+        if self.tokens.word(end) in ("number", "card", "id") and end == index + 1:
+            return None
         return Found("organization", index, end, 0.85 if listed else 0.8)
 
     def _listed_end(self, index: int) -> int | None:

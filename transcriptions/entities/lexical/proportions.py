@@ -17,7 +17,7 @@ _PERCENT = frozenset(
 )
 _SPLIT = frozenset({("per", "cent"), ("pour", "cent"), ("por", "ciento"), ("per", "cento"), ("por", "cento")})  # fmt: skip
 _PRESSURE = frozenset("pressure bp systolic diastolic".split())
-_RATIOS = frozenset("ratio odds chance chances majority vote margin".split())
+_RATIOS = frozenset("odds majority vote margin".split())
 _FRACTIONS = frozenset(
     "third thirds quarter quarters fifth fifths half tenth tenths".split()
 )
@@ -92,7 +92,8 @@ def _ratio(tokens: Tokens, numbers: dict[int, Numeral], number: Numeral) -> int 
     ):
         return other.end
     if word == "out" and skip == 2 and number.value <= other.value:
-        return other.end
+        scored = tokens.word(number.first - 1) in ("got", "scored", "score", "is")
+        return None if scored and other.value >= 10 else other.end
     if (
         word == "in"
         and number.whole
