@@ -30,7 +30,6 @@ from transcriptions.audio import source
 from transcriptions.audio.redact import Format, Method
 from transcriptions.errors import LeaseLost
 from transcriptions.lease_keeper import Draining, LeaseKeeper
-from transcriptions.models import Transcription
 from transcriptions.options import redacted_audio_format, redacted_audio_method
 from transcriptions.preemption import Preempted
 from transcriptions.redacted_audio import Work
@@ -64,7 +63,7 @@ def _run(work: Work) -> None:
             lease_keeper.of_redacted_audio(work) as keeper,
             tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as file,
         ):
-            made = _made(work.row.transcription, cast(BinaryIO, file), keeper)
+            made = _made(work, cast(BinaryIO, file), keeper)
             _give_out(work, made, cast(BinaryIO, file))
     except LeaseLost:
         raise
@@ -76,7 +75,8 @@ def _run(work: Work) -> None:
         _settle(work)
 
 
-def _made(job: Transcription, target: BinaryIO, keeper: LeaseKeeper) -> Redacted:
+def _made(work: Work, target: BinaryIO, keeper: LeaseKeeper) -> Redacted:
+    job = work.row.transcription
     words = redacted_words.of(job)
     looked = time.monotonic()
 
@@ -85,7 +85,7 @@ def _made(job: Transcription, target: BinaryIO, keeper: LeaseKeeper) -> Redacted
         keeper.check()
         if time.monotonic() - looked > LOOK_EVERY_S:
             looked = time.monotonic()
-            if preemption.a_transcription_is_kept_waiting():
+            if preemption.should_yield_to_a_job(work.row):
                 raise Preempted
 
     with default_storage.open(str(job.audio)) as original:

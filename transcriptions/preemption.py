@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from transcriptions import queue, redacted_audio, workers
 from transcriptions.models import Transcription
+from transcriptions.models_redaction import RedactedAudio
 from transcriptions.states import PRIORITY_RANK, Priority
 
 URGENT = PRIORITY_RANK[Priority.URGENT]
@@ -35,9 +36,9 @@ def should_yield(job: Transcription) -> bool:
     return len(waiting) > idle or timezone.now() - min(waiting) > PATIENCE
 
 
-def a_transcription_is_kept_waiting() -> bool:
-    """Whether the making of redacted audio should yield to a job that waits."""
-    if redacted_audio.is_overdue():
+def should_yield_to_a_job(row: RedactedAudio) -> bool:
+    """Whether a job waits for the worker that makes this redacted audio."""
+    if redacted_audio.is_overdue(row):
         return False
     waiting = queue.waiting().filter(not_before__lte=timezone.now())
     count = waiting.count()

@@ -48,9 +48,14 @@ def waiting() -> QuerySet[RedactedAudio]:
     return pending.filter(not_before__lte=timezone.now()).order_by("created_at", "id")
 
 
-def is_overdue() -> bool:
-    """Whether one has waited longer than transcriptions may keep it waiting."""
-    return waiting().filter(created_at__lt=timezone.now() - PATIENCE).exists()
+def is_overdue(row: RedactedAudio) -> bool:
+    """Whether it has waited longer than transcriptions may keep it waiting."""
+    return row.created_at < timezone.now() - PATIENCE
+
+
+def one_is_overdue() -> bool:
+    row = waiting().first()
+    return row is not None and is_overdue(row)
 
 
 @transaction.atomic(durable=True)

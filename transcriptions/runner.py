@@ -61,7 +61,7 @@ def run_next() -> bool:
     """
     if draining.is_set():
         return False
-    if redacted_audio.is_overdue() and audio_runner.run_next():
+    if redacted_audio.one_is_overdue() and audio_runner.run_next():
         return True
     lease = lifecycle.claim(presence.name())
     if lease is None:

@@ -63,12 +63,12 @@ def test_a_try_that_was_not_its_fault_does_not_count(acme):
 
 def test_transcriptions_keep_it_waiting_only_for_so_long(acme):
     made(acme)
-    assert not redacted_audio.is_overdue()
+    assert not redacted_audio.one_is_overdue()
 
     long_ago = timezone.now() - redacted_audio.PATIENCE - timedelta(seconds=1)
     RedactedAudio.objects.update(created_at=long_ago)
 
-    assert redacted_audio.is_overdue()
+    assert redacted_audio.one_is_overdue()
 
 
 @pytest.mark.parametrize(
