@@ -27,7 +27,7 @@ _SHORT_FORMS = frozenset(
     "freddie jimmy johnny bobby billy tommy matt pat pete phil stan tim vic walt kate katie liz beth "
     "betty peggy sue susie jen jenny jess becky vicky maggie meg molly sally sandy cindy mandy nancy "
     "angie annie abby ellie emma mia eva ella grace rose lily daisy ruby hope faith joy jo jackie "
-    "josh jake zach luke noah liam ethan kai dean grant drew art gene clay miles wade victor lance "
+    "josh jake al eve lee jay kim lou ana zach luke noah liam ethan kai dean grant drew art gene clay miles wade victor lance "
     "hazel ivy iris violet olive pearl amber dawn april june carol penny robin".split()
 )
 _NOT_JOBS = frozenset(

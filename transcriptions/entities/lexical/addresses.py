@@ -72,7 +72,8 @@ class AddressGrammar:
         if self.language != "en":
             found = self._continental(index)
         else:
-            found = self._numbered(index) or self._unnumbered(index) or self._box(index)
+            found = self._numbered(index) or self._unnumbered(index)
+            found = found or self._box(index) or self._corner(index)
         return (found[0], self._unit(found[1])) if found else None
 
     def _numbered(self, index: int) -> tuple[int, int] | None:
@@ -163,6 +164,17 @@ class AddressGrammar:
             "boulevard",
         )
         return (named or led) and before not in _DETERMINERS or (ordinal and led)
+
+    def _corner(self, index: int) -> tuple[int, int] | None:
+        """the corner of fifth and main"""
+        words = self.tokens
+        if words.word(index - 2) != "corner" or words.word(index - 1) != "of":
+            return None
+        for place in (index + 1, index + 2):
+            if words.word(place) == "and" and self._in_name(place + 1):
+                suffix = place + 2 < len(words) and self._is_suffix(place + 2)
+                return index, place + 2 + suffix
+        return None
 
     def _box(self, index: int) -> tuple[int, int] | None:
         words = tuple(self.tokens.lower[index : index + 3])

@@ -28,10 +28,10 @@ _HAVING = frozenset("i'm he's she's i he she we're they're you're who's".split()
 _PERSONS = frozenset(
     "i he she son daughter wife husband mother father mom dad mum brother sister grandmother "
     "grandfather grandma grandpa kid child baby boy girl uncle aunt patient who niece nephew cousin "
-    "oldest youngest eldest partner client boyfriend girlfriend twins".split()
+    "twins kids children sons daughters parents we they you oldest youngest eldest partner client boyfriend girlfriend twins".split()
 )
 _BE = frozenset(
-    "is am was turned turns be only about almost nearly already now just".split()
+    "is am was are were turned turns be only about almost nearly already now just".split()
 )
 _AFTER = frozenset(
     "and but now so years yrs because today this next which who or at in with when male female he "

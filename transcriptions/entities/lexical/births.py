@@ -59,6 +59,10 @@ def _bare(grammar: DateGrammar, index: int) -> int | None:
     said = year(tokens, numbers, index)
     if said is not None:
         return said
+    number = numbers.get(index)
+    if number is not None and tokens.word(index - 1) == "in":
+        two_digits = 10 <= number.value <= 99 and not number.ordinal
+        return number.end if two_digits and number.end not in numbers else None
     return grammar.three_numbers(index)
 
 

@@ -76,6 +76,8 @@ _LENGTHS = frozenset(
     "foot feet ft inch inches cm centimeters centimetres meter meters metre metres meter".split()
 )
 _WEIGHTS = frozenset("pounds pound lbs lb kilos kilo kg kilograms stone".split())
+_SELF = frozenset("i'm he's she's about".split())
+_AFTER_HEIGHT = frozenset({"", "and", "tall", "or", "but", "with"})
 _WEIGH = frozenset("weigh weighs weighed weighing weight".split())
 _PERSONS = frozenset(
     "i'm i he she he's she's they man woman suspect height is was guy who stands".split()
@@ -133,6 +135,7 @@ class PhysicalAttributeRecognizer(LexicalRecognizer):
         for index in range(len(tokens)):
             end = _coloured(tokens, index) or _height(tokens, numbers, index)
             end = end or _weight(tokens, numbers, index)
+            end = end or _feet_and_inches(tokens, numbers, index)
             if end is not None:
                 yield Found("physical_attribute", index, end, 0.8)
 
@@ -216,6 +219,20 @@ def _height(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | No
     ):
         return end + 1
     return end if tall and more is not None and more.value < 12 else None
+
+
+def _feet_and_inches(
+    tokens: Tokens, numbers: dict[int, Numeral], index: int
+) -> int | None:
+    """I'm five eleven"""
+    feet = numbers.get(index)
+    if feet is None or not 4 <= feet.value <= 7 or tokens.word(index - 1) not in _SELF:
+        return None
+    inches = numbers.get(feet.end)
+    if inches is None or not 0 < inches.value <= 11 or tokens[feet.end - 1].ends:
+        return None
+    alone = tokens[inches.end - 1].ends or tokens.word(inches.end) in _AFTER_HEIGHT
+    return inches.end if alone and inches.end not in numbers else None
 
 
 def _is_person_near(tokens: Tokens, index: int) -> bool:

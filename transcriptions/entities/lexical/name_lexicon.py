@@ -77,6 +77,8 @@ class NameLexicon:
             return False
         if self.tokens.cased(index):
             return self.tokens.capital(index) and not self.known_otherwise(index)
+        if self.tokens.word(index) in TITLES:
+            return False
         return self._may_be_name(index) or self._particle(index)
 
     def _may_be_name(self, index: int) -> bool:
@@ -89,6 +91,12 @@ class NameLexicon:
                 self.common_given(index) or self.common_family(index)
             )
         return not self.ordinary(index) and self._english
+
+    def may_be_introduced(self, index: int) -> bool:
+        """As `may_begin`; a usual given name counts whatever word it is too."""
+        return self.may_begin(index) or (
+            self.common_given(index) and not self.tokens.cased(index)
+        )
 
     def continues(self, index: int) -> bool:
         """Whether a name that began before goes on with this token."""

@@ -33,7 +33,7 @@ GREETINGS = tuple(
     tuple(phrase.split())
     for phrase in (
         "hi;hello;hey;dear;thanks;thank you;good morning;good afternoon;good evening;bye;goodbye;"
-        "welcome;hallo;danke;liebe;lieber;bonjour;merci;cher;chère;hola;gracias;querido;querida;"
+        "welcome;call me;call him;call her;hallo;danke;liebe;lieber;bonjour;merci;cher;chère;hola;gracias;querido;querida;"
         "ciao;grazie;caro;cara;dag;bedankt;beste;olá;obrigado;obrigada;guten tag;buenos días"
     ).split(";")
 )
@@ -43,6 +43,7 @@ APPROACHES = tuple(
         "i'm;i am;this is;that is;that's;it's;it is;spoke to;spoke with;speak to;speak with;"
         "speaking to;speaking with;talk to;talk with;talked to;talked with;talking to;"
         "talking with;ask for;asked for;asking for;ask;asked;through to;connect me to;met;meet;"
+        "kids are;children are;sons are;daughters are;twins are;parents are;friends are;"
         "told;tell;called;it was;that you;is that;is this;was that;attention;regards;sincerely;signed;signed by;"
         "yours truly;kind regards;best regards;sincerely yours;"
         "issued to;payable to;belongs to;married to;engaged to;on behalf of;patient;"

@@ -30,6 +30,7 @@ _CITY = 100_000
 _TO_PLACES = frozenset(
     "in at from to near around into through of visit visiting via".split()
 )
+_DETERMINERS = frozenset("the a an this that my your his her our their some any no".split())
 _NOT_STREETS = frozenset("way place run court park rose field dale glen".split())
 
 
@@ -58,6 +59,8 @@ class _NameFinder:
     def __init__(self, reading: Reading, tokens: Tokens) -> None:
         self.tokens = tokens
         self.lexicon = NameLexicon(tokens, reading.language)
+        #: Past the last name that was found.
+        self._named_until = -1
         self._organizations = phrase_book("organizations", reading.language)
         self._places = places()
         self._streets = street_suffixes() - _NOT_STREETS
@@ -67,6 +70,7 @@ class _NameFinder:
         while index < len(self.tokens):
             found = self._at(index)
             if found is not None:
+                self._named_until = found.end
                 yield found
             index = found.end if found else index + 1
 
@@ -110,7 +114,7 @@ class _NameFinder:
     def _introduced(self, index: int) -> bool:
         if self.tokens.word(index) in PARTICLES and not self.lexicon.continues(index):
             return False
-        return self.lexicon.may_begin(index)
+        return self.lexicon.may_be_introduced(index)
 
     def _behind(self, index: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
         """Whether one of the phrases ends right before; a comma may stand between."""
@@ -132,12 +136,20 @@ class _NameFinder:
         )
         greeted = self._behind(index, GREETINGS)
         if not (related or greeted or self._behind(index, APPROACHES)):
-            return self._calling(index)
+            return self._calling(index) or self._joined(index)
         if self.tokens.cased(index):
             return self._capital_counts(index, greeted)
         if not self.lexicon.ordinary(index):
             return self.lexicon.listed(index) or not related
         return self._ordinary_approached(index, greeted)
+
+    def _joined(self, index: int) -> bool:
+        """Sarah and Jiahui: the second of two, behind the first."""
+        if self.tokens.word(index - 1) not in ("and", "or", "&") or index < 2:
+            return False
+        if index - 1 != self._named_until or self.lexicon.usually_ordinary(index):
+            return False
+        return self.lexicon.listed(index) or self.lexicon.unknown(index)
 
     def _calling(self, index: int) -> bool:
         """Ngozi speaking"""
@@ -232,17 +244,30 @@ class _NameFinder:
         if word in NEVER_ALONE or len(word) < 3:
             return self._ordinary_pair(index)
         if self.lexicon.ordinary(index):
-            return self._ordinary_pair(index)
+            return self._ordinary_pair(index) or self._acting(index)
         if self.lexicon.given(index):
             return 0.8 if self._goes_on(index) else 0.6
         if self.lexicon.common_family(index):
             return 0.5
-        unknown = self.tokens[index].possessive and self.lexicon.unknown(index)
-        return (
-            0.5
-            if unknown and not self._organizations.longest(self.tokens, index)
-            else 0
-        )
+        if not self.lexicon.unknown(index):
+            return 0
+        if self._organizations.longest(self.tokens, index):
+            return 0
+        return 0.5 if self.tokens[index].possessive or self._before_family(index) else 0
+
+    def _before_family(self, index: int) -> bool:
+        """sandeep choi: a word that no list has, before a family name that is none else."""
+        end = index + 1
+        named = self._goes_on(index) and self.lexicon.family(end)
+        return named and not self.lexicon.ordinary(end) and not self._is_place(end)
+
+    def _acting(self, index: int) -> float:
+        """mark said: a usual name that is a word, and does what only people do."""
+        if not self.lexicon.common_given(index) or self.tokens.word(index) in ABSTRACT:
+            return 0
+        led = self.tokens.word(index - 1) in _DETERMINERS
+        acts = self.tokens.word(index + 1) in PERSON_VERBS and not self.tokens[index].ends
+        return 0.55 if acts and not led else 0
 
     def _ordinary_pair(self, index: int) -> float:
         """will smith: a given name that is a word, before a family name that is none."""
