@@ -12,6 +12,8 @@ INSTALLED := .venv/$(if $(wildcard .venv/dev.stamp),dev,worker).stamp
 
 # Some wheels are large, and PostgreSQL's account must be able to read the environment.
 export UV_HTTP_TIMEOUT ?= 300
+# A service is several processes: compiled files are kept, so that not each compiles anew.
+unexport PYTHONDONTWRITEBYTECODE
 SET_UP := umask 022 &&
 
 .PHONY: run test lint openapi bench lock clean

@@ -25,6 +25,15 @@ EMAIL = "demo@example.com"
 ORGANIZATION = "Demo organization"
 SYNAPSES = 10_000
 KEY_LIFETIME = timedelta(days=30)
+#: What the sample shows; entities would need libraries that take long to load.
+OPTIONS = {
+    "speaker_analysis": {"diarization_enabled": True},
+    "intelligence_features": {
+        "sentiment_analysis_enabled": True,
+        "auto_highlights_enabled": True,
+        "summarization_enabled": True,
+    },
+}
 DIALOGUE = Path(__file__).parent / "demo_audio" / "dialogue.mp3"
 
 
@@ -73,7 +82,7 @@ def submit_dialogue() -> None:
             audio_url=uploads.address(upload, origin),
             own_origin=origin,
             language="en",
-            options={"speaker_analysis": {"diarization_enabled": True}},
+            options=OPTIONS,
         )
     )
 

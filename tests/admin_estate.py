@@ -18,7 +18,7 @@ from organizations.models_audit import Action
 from tests import factories
 from tests.test_tenancy import silence
 from transcriptions import uploads, webhooks
-from transcriptions.models import Erasure, Worker
+from transcriptions.models import Erasure, RedactedAudio, Worker
 from transcriptions.models_idempotency import IdempotencyRecord
 
 
@@ -62,6 +62,9 @@ class Estate:
             "transcriptions.transcriptionevent": job.events.first(),
             "transcriptions.sentence": job.sentences.get(),
             "transcriptions.upload": upload,
+            "transcriptions.redactedaudio": RedactedAudio.objects.create(
+                transcription=job
+            ),
             "transcriptions.webhookdelivery": delivery,
             "transcriptions.webhookendpoint": delivery.endpoint,
             "transcriptions.idempotencyrecord": IdempotencyRecord.objects.create(

@@ -7,7 +7,9 @@ not know how to fill, so that nothing can be forgotten.
 
 from __future__ import annotations
 
+import copy
 import re
+import shutil
 from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
 
@@ -15,8 +17,9 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.forms import ModelChoiceField
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.urls import URLPattern, get_resolver
 from django.utils.html import escape
 
@@ -123,9 +126,23 @@ class World:
         return f"/admin/r/{kind}/{self.row(model).pk}/"
 
 
+@pytest.fixture(scope="module")
+def made_once(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The world and its files, in a transaction that ends with the module."""
+    files = tmp_path_factory.mktemp("world")
+    whole = transaction.atomic()
+    whole._from_testcase = True  # else the service would refuse to work inside of it
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files), whole:
+        yield World(), files
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(db):
-    return World()
+def world(made_once, db, settings):
+    """The world as it was made, whatever other tests did to it: `db` undoes that."""
+    world, files = made_once
+    shutil.copytree(files, settings.MEDIA_ROOT)
+    return copy.deepcopy(world)
 
 
 def signed_in(user):

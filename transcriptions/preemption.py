@@ -1,6 +1,6 @@
-"""Whether a worker should put its job aside for a more urgent one.
+"""Whether a worker should put its work aside for something more urgent.
 
-Asked at the edge of a window, where nothing is lost by it.
+Asked of a job at the edge of a window, where nothing is lost by it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from transcriptions import queue, workers
+from transcriptions import queue, redacted_audio, workers
 from transcriptions.models import Transcription
 from transcriptions.states import PRIORITY_RANK, Priority
 
@@ -33,3 +33,12 @@ def should_yield(job: Transcription) -> bool:
         return False
     idle = workers.alive().exclude(workers.IS_BUSY).count()
     return len(waiting) > idle or timezone.now() - min(waiting) > PATIENCE
+
+
+def a_transcription_is_kept_waiting() -> bool:
+    """Whether the making of redacted audio should yield to a job that waits."""
+    if redacted_audio.is_overdue():
+        return False
+    waiting = queue.waiting().filter(not_before__lte=timezone.now())
+    count = waiting.count()
+    return count > 0 and count > workers.alive().exclude(workers.IS_BUSY).count() - 1

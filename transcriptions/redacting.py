@@ -40,4 +40,4 @@ def _finder(policies: Sequence[str]) -> Find:
 
 
 def _notice_of(language: str) -> Notice | None:
-    return None if recognition.serves(language) else PATTERNS_ONLY
+    return None if recognition.served(language) else PATTERNS_ONLY

@@ -17,6 +17,7 @@ from django.core.files.storage import default_storage
 
 from aitronos_site.lib.draining import draining
 from transcriptions import (
+    audio_runner,
     checkpoints,
     fetching,
     lease_keeper,
@@ -24,6 +25,7 @@ from transcriptions import (
     pipeline,
     preemption,
     presence,
+    redacted_audio,
     redacting,
     resident,
     results,
@@ -53,12 +55,17 @@ LAST_SECONDS = 5.0
 
 
 def run_next() -> bool:
-    """Work on the most urgent job that waits; False if there is none."""
+    """Work on the most urgent job that waits; False if there is nothing to do.
+
+    Redacted audio is made when no job waits, or when it has waited for too long.
+    """
     if draining.is_set():
         return False
+    if redacted_audio.is_overdue() and audio_runner.run_next():
+        return True
     lease = lifecycle.claim(presence.name())
     if lease is None:
-        return False
+        return audio_runner.run_next()
     log.info("%s claimed", lease.transcription.public_id)
     try:
         _run(lease)

@@ -19,6 +19,13 @@ def run_next() -> None:
     runner.run_next()
 
 
+def analyse_next() -> None:
+    # Only an analysis worker has what its runner imports.
+    from transcriptions import analysis_runner
+
+    analysis_runner.run_next()
+
+
 def sweep() -> None:
     lifecycle.sweep()
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.db import Error
 
 from aitronos_site.doctor import (
+    analysts,
     clock,
     codecs,
     configuration,
@@ -38,6 +39,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("clock", clock.check),
     ("queue", queue.check),
     ("workers", workers.check),
+    ("analysts", analysts.check),
     ("storage", storage.check),
     ("codecs", codecs.check),
     ("e-mail", mail.check),

@@ -1,4 +1,4 @@
-"""The workers, and which engine each one that transcribes speaks with."""
+"""The transcription workers, and which engine each one speaks with."""
 
 from __future__ import annotations
 
@@ -20,19 +20,6 @@ def check(asked: Asked) -> Iterator[Finding]:
         )
     for worker in alive:
         yield _one(worker.name, worker.engine)
-    yield _analysts()
-
-
-def _analysts() -> Finding:
-    count = workers.analysts_alive().count()
-    if count:
-        return ok(f"{count} analysis worker(s) run.")
-    hours = settings.ANALYSIS_WAIT_S / 3600
-    return warning(
-        "No analysis worker was seen: jobs that ask for sentiment, entities, highlights "
-        f"or a summary wait, and are given without it after {hours:g} h.",
-        "Start one: manage.py qworker --cluster analyse",
-    )
 
 
 def _one(name: str, engine: dict[str, str] | None) -> Finding:

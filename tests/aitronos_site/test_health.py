@@ -33,6 +33,7 @@ def readyz():
 def test_with_a_worker_all_is_well(acme):
     make_transcription(acme)
     Worker.objects.create(name="host/1/1")
+    Worker.objects.create(name="host/2/2", queue="analyse")
 
     assert readyz() == (
         200,
@@ -42,6 +43,7 @@ def test_with_a_worker_all_is_well(acme):
                 "database": {"ok": True, "detail": "The database answers."},
                 "queue": {"ok": True, "detail": "1 message(s) to deliver."},
                 "workers": {"ok": True, "detail": "1 seen in the last 60 s."},
+                "analysts": {"ok": True, "detail": "1 seen in the last 60 s."},
                 "ledger": {"ok": True, "detail": "It was never checked."},
             },
         },
@@ -60,6 +62,16 @@ def test_without_a_worker_the_service_takes_work_in_and_is_degraded(db):
         "ok": False,
         "detail": "0 seen in the last 60 s.",
     }
+
+
+def test_an_analyst_does_not_transcribe_and_the_other_way_round(db):
+    Worker.objects.create(name="host/2/2", queue="analyse")
+
+    status, body = readyz()
+
+    assert (status, body["status"]) == (200, "degraded")
+    assert not body["checks"]["workers"]["ok"]
+    assert body["checks"]["analysts"]["ok"]
 
 
 def test_a_ledger_that_does_not_add_up_degrades_the_service(acme):
@@ -96,6 +108,7 @@ def test_without_a_database_the_service_is_unavailable_and_tells_no_more(no_data
         "database": False,
         "queue": False,
         "workers": False,
+        "analysts": False,
         "ledger": False,
     }
     assert "nonexistent" not in str(body)

@@ -114,6 +114,9 @@ def test_codes_stand_under_their_status(document):
 
 def test_every_operation_takes_both_headers_and_the_session(document):
     for _, path, operation in operations(document):
+        if operation["operationId"] == "get_signed_audio":  # the address is the key
+            assert "security" not in operation
+            continue
         assert operation["security"] == [
             {"apiKey": []},
             {"bearer": []},

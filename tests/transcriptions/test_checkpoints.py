@@ -70,13 +70,3 @@ def test_the_text_so_far_ends_its_sentences_as_its_language_has_it(lease):
 
     sentences = checkpoints.partial_sentences(lease.transcription)
     assert [s.text for s in sentences] == ["Τι κάνεις;", "Καλά."]  # noqa: RUF001
-
-
-def test_text_that_is_to_be_redacted_is_not_given_out_before(acme):
-    options = {"privacy_settings": {"pii_redaction_enabled": True}}
-    factories.make_transcription(acme, options=options)
-    lease = lifecycle.claim("test/1/1")
-
-    keep(lease, factories.passage(0))
-
-    assert checkpoints.partial_sentences(lease.transcription) == []

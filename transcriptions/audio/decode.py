@@ -12,11 +12,11 @@ from typing import BinaryIO, ClassVar
 import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
-from av.error import FFmpegError
 from numpy.typing import NDArray
 
 from aitronos_site.lib.errors import DomainError
 from transcriptions.audio.container import CorruptAudio, frames, open_audio
+from transcriptions.audio.resampling import MIXING, resampled
 
 __all__ = ["SAMPLE_RATE", "AudioLongerThanDeclared", "CorruptAudio", "decode"]
 
@@ -38,43 +38,13 @@ def decode(file: BinaryIO, *, max_seconds: float) -> Iterator[NDArray[np.float32
     CorruptAudio, UnsupportedAudio, and whatever the file's own reads raise.
     """
     with open_audio(file) as audio:
-        resampled = _resample(frames(audio))
-        yield from _blocks(_at_most(resampled, max_seconds))
+        pieces = map(_samples, resampled(frames(audio), mono_resampler))
+        yield from _blocks(_at_most(pieces, max_seconds))
 
 
-def _resample(decoded: Iterable[AudioFrame]) -> Iterator[NDArray[np.float32]]:
-    """Mono 16 kHz samples; a change of format inside the stream starts anew."""
-    resampler, shape, usable = _resampler(), None, False
-    for frame in decoded:
-        frame.pts = None
-        if shape not in (None, _shape(frame)):
-            yield from map(_samples, resampler.resample(None))
-            resampler = _resampler()
-        try:
-            resampled = resampler.resample(frame)
-        except (FFmpegError, ValueError):
-            # Damage can make channel layouts that exist nowhere.
-            resampler, shape = _resampler(), None
-            continue
-        shape, usable = _shape(frame), True
-        yield from map(_samples, resampled)
-    yield from map(_samples, resampler.resample(None))
-    if not usable:
-        raise CorruptAudio(system_message="no frame can be resampled")
-
-
-def _resampler() -> AudioResampler:
-    # Without the option, loud stereo would be summed past full scale and clipped.
-    return AudioResampler(
-        format="flt",
-        layout="mono",
-        rate=SAMPLE_RATE,
-        options={"rematrix_maxval": "1.0"},
-    )
-
-
-def _shape(frame: AudioFrame) -> tuple[str, str, int]:
-    return frame.format.name, frame.layout.name, frame.sample_rate
+def mono_resampler() -> AudioResampler:
+    """What makes any frame mono 16 kHz float; frames that it refuses are no audio."""
+    return AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE, options=MIXING)
 
 
 def _samples(frame: AudioFrame) -> NDArray[np.float32]:

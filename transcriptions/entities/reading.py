@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from transcriptions.entities.codes import Code, codes_of
+from transcriptions.entities.pieces import Piece, View, pieces_of, view_of
+from transcriptions.entities.spelling import with_letters
+from transcriptions.entities.spoken_numbers import with_figures
+from transcriptions.entities.spoken_symbols import with_addresses
 
-@dataclass(frozen=True)
-class View:
-    """A text, and for each of its characters the index of the word it comes from."""
-
-    text: str
-    origins: Sequence[int]
-
-    def words_of(self, begin: int, end: int) -> tuple[int, int]:
-        """The words, first and past the last, that hold the characters of a match."""
-        return self.origins[begin], self.origins[end - 1] + 1
+__all__ = ["Reading", "View"]
 
 
 class Reading:
@@ -30,9 +25,41 @@ class Reading:
         self.language = language
 
     @cached_property
+    def pieces(self) -> list[Piece]:
+        """One for each word."""
+        return pieces_of(self.words)
+
+    @cached_property
+    def figures(self) -> list[Piece]:
+        """The pieces with the numbers that are said in words written in figures."""
+        return with_figures(self.pieces, self.language)
+
+    @cached_property
     def written(self) -> View:
         """The words as they are, with one space between two."""
-        origins: list[int] = []
-        for index, word in enumerate(self.words):
-            origins.extend([index] * (len(word) + 1))
-        return View(" ".join(self.words), origins[:-1])
+        return view_of(self.pieces)
+
+    @cached_property
+    def spoken(self) -> View:
+        """The words with numbers in figures: "I'm twenty three." reads "I'm 23." """
+        return view_of(self.figures)
+
+    @cached_property
+    def spelled(self) -> list[Piece]:
+        """The figures, with letters that are spelled as letters."""
+        return with_letters(self.figures, self.language)
+
+    @cached_property
+    def addressed(self) -> list[Piece]:
+        """What is spelled, with addresses and names of files put together."""
+        return with_addresses(self.spelled, self.language)
+
+    @cached_property
+    def joined(self) -> View:
+        """The words with what is said piece by piece as it is written in one piece."""
+        return view_of(self.addressed)
+
+    @cached_property
+    def codes(self) -> list[Code]:
+        """What is said of digits and letters, in one piece each."""
+        return codes_of(self.addressed)

@@ -20,7 +20,7 @@ from transcriptions.lifecycle.redacting import (
     redacted_audio_failed,
     redacted_audio_ready,
 )
-from transcriptions.lifecycle.sweeping import sweep
+from transcriptions.lifecycle.sweeping import ANALYSIS_LOST, sweep
 from transcriptions.lifecycle.worker import (
     advance,
     checkpoint,
@@ -34,6 +34,7 @@ from transcriptions.lifecycle.worker import (
 )
 
 __all__ = [
+    "ANALYSIS_LOST",
     "Lease",
     "advance",
     "cancel",

@@ -36,8 +36,9 @@ def redacted_audio_ready(
     """
     job = moves.locked(work.row.transcription)
     redacted_audio.settle(work, State.AVAILABLE, verification, file)
-    names = [] if settings.KEEP_ORIGINAL_AUDIO else _original(job)
-    _change(job, **({"audio": ""} if names else {}))
+    kept = settings.KEEP_ORIGINAL_AUDIO
+    names = [] if kept else _original(job)
+    _change(job, **({} if kept else {"audio": ""}))
     moves.tell(job, Type.AUDIO, "The redacted audio is ready.")
     webhooks.enqueue(job, WebhookEvent.REDACTED_AUDIO_READY)
     return names
@@ -62,7 +63,7 @@ def _change(job: Transcription, **fields: Any) -> None:
 
 
 def _original(job: Transcription) -> list[str]:
-    """The source's file, and its upload with it; none while another job needs it."""
+    """The source's file, and its upload with it; the last job that has it erases it."""
     name = str(job.audio)
     if not name or moves.is_shared(job):
         return []

@@ -6,6 +6,13 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def forget_what_was_not_redacted(apps, schema_editor):
+    """Earlier versions kept what was heard as it was, also where it was to be redacted."""
+    checkpoints = apps.get_model("transcriptions", "Checkpoint").objects
+    asked = "transcription__options__privacy_settings__pii_redaction_enabled"
+    checkpoints.filter(**{asked: True}).delete()
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -15,6 +22,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(
+            forget_what_was_not_redacted, migrations.RunPython.noop
+        ),
         migrations.CreateModel(
             name='RedactedAudio',
             fields=[

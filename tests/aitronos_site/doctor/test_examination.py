@@ -62,7 +62,7 @@ def test_one_failure_is_enough_for_a_bad_exit_and_is_told_with_its_cure():
     assert status == 1
     assert "FAILURE  workers   No transcription worker was seen" in told
     assert "\n                   → Start one: manage.py qworker --cluster" in told
-    assert told.endswith("\n1 failure(s), 0 warning(s).\n")
+    assert told.endswith("\n1 failure(s), 1 warning(s).\n")
 
 
 def test_the_same_as_json():

@@ -12,7 +12,14 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 
-from aitronos_site.doctor import clock, configuration, database, queue, workers
+from aitronos_site.doctor import (
+    analysts,
+    clock,
+    configuration,
+    database,
+    queue,
+    workers,
+)
 from tests.aitronos_site.doctor.breakage import failure, findings, is_fine, warning
 from transcriptions.models import Worker
 
@@ -146,3 +153,21 @@ def test_a_worker_with_another_engine_than_the_settings_say(settings):
 
     assert "but TRANSCRIPTION_ENGINE is whisperx here" in found.text
     assert "Restart the worker" in found.mend
+
+
+def test_no_analyst(settings):
+    settings.ANALYSIS_WAIT_S = 5400
+    Worker.objects.create(name="host/1/1")
+
+    found = warning(analysts)
+
+    assert found.text.startswith("No analysis worker was seen: jobs that ask for")
+    assert found.text.endswith("are given without it after 1.5 h.")
+    assert found.mend == "Start one: manage.py qworker --cluster analyse"
+
+
+def test_an_analyst_is_told_and_is_no_transcription_worker():
+    Worker.objects.create(name="host/1/1", queue="analyse")
+
+    assert is_fine(analysts)
+    assert failure(workers).text.startswith("No transcription worker")

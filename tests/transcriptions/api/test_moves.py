@@ -1,4 +1,4 @@
-"""Cancel, retry, delete, and the redacted audio that is not there yet."""
+"""Cancel, retry and delete."""
 
 from __future__ import annotations
 
@@ -78,25 +78,6 @@ def test_deleting_a_job_at_work_refunds_it(acme):
     call(acme, "delete", job)
 
     assert acme.balance == 1000
-
-
-@pytest.mark.parametrize(
-    ("options", "status"),
-    [
-        ({}, "not_enabled"),
-        ({"privacy_settings": {"pii_redaction_enabled": False}}, "not_enabled"),
-        ({"privacy_settings": {"pii_redaction_enabled": True}}, "pending"),
-    ],
-)
-def test_redacted_audio_says_where_it_stands(acme, options, status):
-    job = factories.make_transcription(acme, options=options)
-
-    answer = call(acme, "get", job, "/redacted-audio")
-
-    assert answer.json()["data"] == {
-        "transcription_id": job.public_id,
-        "status": status,
-    }
 
 
 @pytest.mark.parametrize(

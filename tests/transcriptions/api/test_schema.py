@@ -65,9 +65,7 @@ def completed(acme):
     return factories.make_completed(acme, options=OPTIONS, metadata={"a": "b"})
 
 
-@pytest.mark.parametrize(
-    "make", [queued, processing, completed, factories.make_failed], ids=str
-)
+@pytest.mark.parametrize("make", [queued, processing, completed, factories.make_failed])
 @pytest.mark.parametrize(
     "path", [JOB + "?include=words", JOB + "/redacted-audio", JOBS]
 )
@@ -82,7 +80,7 @@ def test_a_job_is_read_as_described_wherever_it_stands(acme, document, make, pat
     check(document, answer, "get", path.partition("?")[0])
 
 
-@pytest.mark.parametrize("make", [queued, completed, factories.make_failed], ids=str)
+@pytest.mark.parametrize("make", [queued, completed, factories.make_failed])
 @pytest.mark.parametrize("part", ["paragraphs", "sentences", "search"])
 def test_texts_are_read_as_described(acme, document, make, part):
     path = f"{JOB}/{part}"
@@ -97,7 +95,7 @@ def test_texts_are_read_as_described(acme, document, make, part):
     check(document, answer, "get", path)
 
 
-@pytest.mark.parametrize("make", [queued, completed, factories.make_failed], ids=str)
+@pytest.mark.parametrize("make", [queued, completed, factories.make_failed])
 @pytest.mark.parametrize(
     ("method", "path"),
     [("post", JOB + "/cancel"), ("post", JOB + "/retry"), ("delete", JOB)],

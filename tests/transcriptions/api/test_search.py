@@ -78,17 +78,6 @@ def test_what_is_there_of_a_job_that_waits_again_is_searched_too(acme):
     assert answer.json()["data"]["total_count"] == 1
 
 
-def test_text_that_is_to_be_redacted_is_not_there_before_it_is(acme):
-    options = {"privacy_settings": {"pii_redaction_enabled": True}}
-    factories.make_transcription(acme, options=options)
-    lease = lifecycle.claim("test/1/1")
-    lifecycle.checkpoint(lease, factories.passage(0, "Hello."), "f", 10)
-
-    answer = read(acme, lease.transcription.public_id, "search", {"query": "hello"})
-
-    assert answer.json()["data"]["matches"] == []
-
-
 def test_windows_that_are_done_meanwhile_are_news_to_the_client(acme):
     factories.make_transcription(acme)
     lease = lifecycle.claim("test/1/1")

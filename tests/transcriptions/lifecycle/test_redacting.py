@@ -72,14 +72,19 @@ def test_an_upload_goes_with_its_file(acme, job, work):
     assert not Upload.objects.exists()
 
 
-def test_a_file_that_another_job_needs_stays(acme, job, work):
-    factories.make_transcription(acme, audio=str(job.audio))
+def test_a_file_that_another_job_needs_stays_until_that_is_redacted_too(
+    acme, job, work
+):
+    original = str(job.audio)
+    other = factories.make_completed(acme, options=OPTIONS, audio=original)
 
     assert lifecycle.redacted_audio_ready(work, "audio/redacted", PASSED) == []
 
     job.refresh_from_db()
-    assert job.audio
+    assert (str(job.audio), str(other.audio)) == ("", original)
     assert not Erasure.objects.exists()
+    last = redacted_audio.claim("host/1/1")
+    assert lifecycle.redacted_audio_ready(last, "audio/other", PASSED) == [original]
 
 
 def test_whoever_runs_the_service_may_keep_originals(job, work, settings):

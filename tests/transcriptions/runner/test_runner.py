@@ -147,22 +147,6 @@ def test_silence_gives_an_empty_transcript_and_says_so(acme, tmp_path):
     assert [w["code"] for w in job.result["quality"]["warnings"]] == ["NO_SPEECH"]
 
 
-def test_features_that_are_not_there_yet_are_null_with_a_warning(acme):
-    options = {
-        "privacy_settings": {"pii_redaction_enabled": True},
-        "intelligence_features": {"summarization_enabled": True},
-    }
-
-    job = run(job_of(acme, SPEECH.read_bytes(), options=options))
-
-    assert job.result["summary"] is None
-    warnings = [w["message"] for w in job.result["quality"]["warnings"]]
-    assert [w.split(" was ")[0] for w in warnings] == [
-        "Summary",
-        "PII redaction",
-    ]
-
-
 def test_a_language_that_the_engine_does_not_know_fails_at_once(acme):
     job = run(job_of(acme, SPEECH.read_bytes(), language="de"))
 

@@ -1,0 +1,23 @@
+"""All sentences together."""
+
+from __future__ import annotations
+
+from . import generator, handwritten, hard_negatives, other_languages
+from .cases import Case, Sentence
+
+SEED = 20
+
+
+def sentences(seed: int = SEED) -> list[Sentence]:
+    """Generated, negative, held out and of other languages, in this order."""
+    return [
+        *generator.sentences(seed),
+        *hard_negatives.sentences(seed),
+        *handwritten.sentences(),
+        *other_languages.sentences(),
+    ]
+
+
+def cases(seed: int = SEED) -> list[Case]:
+    """Each sentence in its written form, then in its spoken form."""
+    return [case for sentence in sentences(seed) for case in sentence.cases()]

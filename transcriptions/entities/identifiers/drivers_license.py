@@ -1,0 +1,41 @@
+"""Numbers of driving licences."""
+
+from __future__ import annotations
+
+from transcriptions.entities.codes import Code
+from transcriptions.entities.identifiers.identifier import Identifier, of_length
+
+
+def _shape(code: Code) -> float:
+    return 1.0 if of_length(code, 5, 20, digits=3) else 0.0
+
+
+DRIVERS_LICENSE = Identifier(
+    "drivers_license",
+    {
+        "en": tuple(
+            f"{holder} {paper}{number}"
+            for holder in ("driver", "drivers", "driving")
+            for paper in ("license", "licence")
+            for number in ("", " number", " no")
+        )
+        + (
+            "license number",
+            "licence number",
+            "dl number",
+            "d l number",
+            "dl",
+            "d l",
+            "license",
+            "licence",
+            "state id",
+        ),
+        "de": ("führerschein", "führerscheinnummer"),
+        "es": ("licencia de conducir", "carnet de conducir", "permiso de conducir"),
+        "fr": ("permis de conduire", "numéro de permis"),
+        "it": ("patente", "patente di guida"),
+        "pt": ("carta de condução", "carteira de motorista", "cnh"),
+        "nl": ("rijbewijs", "rijbewijsnummer"),
+    },
+    _shape,
+)

@@ -1,0 +1,48 @@
+"""Names by which people log in or are found on platforms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transcriptions.entities.base import Entity
+from transcriptions.entities.identifiers.matching import matches
+from transcriptions.entities.identifiers.secrets import values
+from transcriptions.entities.reading import Reading
+from transcriptions.entities.word_sets import word_set
+
+_CUES = re.compile(
+    r"(?<!\w)(?:(?:log(?:ged)?|sign(?:ed)?) ?in as|user ?names?|user id|user-id|log ?in(?: name| id)?|login|screen name|"
+    r"handle|gamertag|gamer tag|twitter|instagram|skype|github|discord|tiktok|snapchat|"
+    r"(?:me|us|him|her|them) on (?:twitter|instagram|github|discord|tiktok|snapchat|"
+    r"twitch|reddit|youtube|linkedin|telegram)(?: as| at)|benutzername|nombre de usuario|"
+    r"usuario|nom d'utilisateur|identifiant|nome utente|nome de usuário|gebruikersnaam)(?:'s)?"
+    r"(?: (?:for|on|of)(?: \S+){1,4}?(?= (?:is|was) )|"
+    r" (?:did|do|have|would|should|are|will) (?:you|i|we|they) \S+)? (?=\S)"
+)
+_HANDLE = re.compile(r"(?<![\w.])@[A-Za-z0-9_][\w.]{1,38}\w(?![\w@])")
+_ABOUT = word_set(
+    """
+    not wrong incorrect case required taken your my the what something something's
+    on fine working down broken page screen valid invalid available unavailable
+    correct right too very really handle it that there for with
+    """
+)
+
+#: "my handle is at tiger".
+_AT = frozenset({"at", "arroba"})
+
+
+class Username:
+    types = frozenset({"username"})
+    languages = None
+
+    def find(self, reading: Reading) -> Iterator[Entity]:
+        yield from matches(_HANDLE, reading, "username", 0.8)
+        for first, end, dictated in values(
+            reading.addressed, reading.language, _CUES, _AT
+        ):
+            core = reading.pieces[first].core
+            if core in _ABOUT or (not dictated and len(core) < 3):
+                continue
+            yield Entity("username", first, end, 0.9 if dictated else 0.75)

@@ -1,0 +1,162 @@
+"""How old a person is: forty two years old, aged 42, I'm 42, in her sixties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecognizer
+from transcriptions.entities.numerals import Numeral, numerals_of
+from transcriptions.entities.reading import Reading
+from transcriptions.entities.tokens import Tokens
+
+_UNITS = frozenset(
+    "year years month months week weeks day days yr yrs jahre jahren monate ans an mois años meses "
+    "anni mesi jaar maanden anos".split()
+)
+_OLD = frozenset("old olds alt d'âge oud".split())
+_NEEDS_OLD = frozenset("en de nl".split())
+#: Ahead of the number, an age follows.
+_AGED = (
+    ("aged",), ("age",), ("age", "of"), ("age", "is"), ("ages",), ("age", "was"), ("age", "at"),
+    ("turned",), ("turning",), ("turns",), ("age", "around"), ("im", "alter", "von"), ("aged", "about"),
+    ("bin",), ("ist",), ("j'ai",), ("a",), ("tengo",), ("tiene",), ("ho",), ("ha",), ("ben",),
+    ("is",), ("tenho",), ("tem",), ("âgé", "de"), ("âgée", "de"), ("over", "the", "age", "of"),
+    ("turn",), ("is", "now"), ("just", "turned"), ("dob", "age"),
+)  # fmt: skip
+_SURE = frozenset("aged age of ages turned turning turns von de was around at".split())
+_HAVING = frozenset("i'm he's she's i he she we're they're you're who's".split())
+_PERSONS = frozenset(
+    "i he she son daughter wife husband mother father mom dad mum brother sister grandmother "
+    "grandfather grandma grandpa kid child baby boy girl uncle aunt patient who niece nephew cousin "
+    "oldest youngest eldest partner client boyfriend girlfriend twins".split()
+)
+_BE = frozenset(
+    "is am was turned turns be only about almost nearly already now just".split()
+)
+_AFTER = frozenset(
+    "and but now so years yrs because today this next which who or at in with when male female he "
+    "she i we my".split()
+)
+_DECADES = frozenset(
+    "teens twenties thirties forties fifties sixties seventies eighties nineties".split()
+)
+_PHASES = frozenset("early mid late middle".split())
+_WHOSE = frozenset("my his her their your our".split())
+
+
+class AgeRecognizer(LexicalRecognizer):
+    types = frozenset({"person_age"})
+    languages = EUROPEAN
+
+    def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
+        numbers = numerals_of(reading)
+        language = reading.language
+        for number in numbers.values():
+            end = _age(tokens, number, language)
+            if end is not None:
+                yield Found("person_age", number.first, end, 0.85)
+        for index in range(len(tokens)):
+            if _is_decade(tokens, index):
+                first = index - (tokens.word(index - 1) in _PHASES)
+                yield Found("person_age", first, index + 1, 0.8)
+
+
+def _age(tokens: Tokens, number: Numeral, language: str) -> int | None:
+    if number.ordinal or not 0 < number.value <= 122:
+        return None
+    end = _years_old(tokens, number, language)
+    if end is not None:
+        return end
+    if number.whole and language == "en" and _is_said_of_person(tokens, number):
+        return number.end
+    return None
+
+
+def _years_old(tokens: Tokens, number: Numeral, language: str) -> int | None:
+    """42 years old, 42-year-old, 42 yo, six months old, 42 years of age."""
+    end = number.end
+    if tokens.word(end) == "yo":
+        return end + 1
+    if tokens.word(end) not in _UNITS or tokens[end - 1].ends:
+        return None
+    if tokens.word(end + 1) in _OLD and not tokens[end].ends:
+        return end + 2
+    if tuple(tokens.lower[end + 1 : end + 3]) in (("of", "age"), ("in", "age")):
+        return end + 3
+    foreign = language not in _NEEDS_OLD and language != "en"
+    if foreign and _led(tokens, number.first) and not _is_lasting(tokens, end + 1):
+        return end + 1
+    return None
+
+
+def _is_lasting(tokens: Tokens, index: int) -> bool:
+    """J'ai dix ans d'expérience: years of something are no age."""
+    return tokens.word(index) in ("de", "di", "en") or tokens.word(index).startswith(
+        "d'"
+    )
+
+
+def _led(tokens: Tokens, index: int) -> bool:
+    return any(
+        tuple(tokens.lower[max(index - len(words), 0) : index]) == words
+        for words in _AGED
+    )
+
+
+def _is_said_of_person(tokens: Tokens, number: Numeral) -> bool:
+    before = tokens.word(number.first - 1)
+    if _is_asked(tokens, number.first):
+        return True
+    if before == "aged" or before == "age" or _context(tokens, number.first):
+        return True
+    end = number.end
+    alone = tokens[end - 1].ends or end == len(tokens) or tokens.word(end) in _AFTER
+    if not alone or number.value < 1:
+        return False
+    if before in ("turned", "turning", "turns", "turn"):
+        return number.value > 12 or _has_person(tokens, number.first)
+    return _is_said_to_be(tokens, number.first)
+
+
+def _is_asked(tokens: Tokens, index: int) -> bool:
+    """how old are you? 67."""
+    asked = range(index - 7, index - 2)
+    return any(tokens.word(i) == "how" and tokens.word(i + 1) == "old" for i in asked)
+
+
+def _context(tokens: Tokens, index: int) -> bool:
+    """age of 42, her age is 42, over the age of 42"""
+    for back in range(2, 4):
+        if tokens.word(index - back) in ("age", "ages", "aged") and all(
+            tokens.word(place) in ("of", "is", "was", "about", "around", "at")
+            for place in range(index - back + 1, index)
+        ):
+            return True
+    return False
+
+
+def _is_said_to_be(tokens: Tokens, index: int) -> bool:
+    """I'm 42; my son is five; "who is 42"."""
+    start = index
+    while tokens.word(start - 1) in _BE and not tokens.at(start - 1).ends:
+        start -= 1
+    before = tokens.at(start - 1)
+    if before.lower in ("i'm", "i'll", "he'll", "she'll") and not before.ends:
+        return True
+    if before.possessive and before.lower in _PERSONS:
+        return True
+    return start < index and before.lower in _PERSONS and not before.ends
+
+
+def _has_person(tokens: Tokens, index: int) -> bool:
+    return any(
+        tokens.word(place) in _PERSONS | _HAVING for place in range(index - 4, index)
+    )
+
+
+def _is_decade(tokens: Tokens, index: int) -> bool:
+    """in my forties, in her mid-thirties"""
+    if tokens.word(index) not in _DECADES and tokens.word(index) not in ("20s", "30s", "40s", "50s", "60s", "70s", "80s", "90s"):  # fmt: skip
+        return False
+    start = index - (tokens.word(index - 1) in _PHASES)
+    return tokens.word(start - 1) in _WHOSE

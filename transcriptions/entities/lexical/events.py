@@ -1,0 +1,75 @@
+"""Holidays, wars, disasters, matches and fairs with names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transcriptions.entities.lexical.base import Found
+from transcriptions.entities.lexical.terms import TermRecognizer
+from transcriptions.entities.reading import Reading
+from transcriptions.entities.tokens import Tokens
+
+_KINDS = frozenset(
+    "festival conference summit marathon championship championships olympics carnival expo convention "
+    "tournament cup parade awards revolution uprising massacre earthquake jubilee regatta derby gala".split()
+)
+_STORMS = frozenset("hurricane typhoon storm cyclone".split())
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_PLAIN = frozenset("the a an this that my our your next last annual".split())
+
+
+class EventRecognizer(TermRecognizer):
+    types = frozenset({"event"})
+    terms = "events"
+
+    def accepts(self, tokens: Tokens, first: int, end: int) -> bool:
+        word = tokens.word(first)
+        if end - first > 1:
+            return True
+        if word in (
+            "easter",
+            "woodstock",
+            "wimbledon",
+            "emmys",
+            "oscars",
+            "natal",
+            "noël",
+        ):
+            return tokens.capital(first) or not tokens.cased(first)
+        return True
+
+    def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
+        yield from super().spans(reading, tokens)
+        for index in range(len(tokens)):
+            end = _named(tokens, index)
+            if end is not None:
+                yield Found("event", index, end, 0.7)
+
+
+def _named(tokens: Tokens, index: int) -> int | None:
+    """Glastonbury Festival, Hurricane Mitch: capitals before or behind the kind."""
+    word = tokens.word(index)
+    if word in _STORMS and tokens.capital(index) and tokens.capital(index + 1):
+        return index + 2
+    if word in ("hurricane", "typhoon") and not tokens.cased(index):
+        named = tokens.word(index + 1) not in (
+            "season",
+            "in",
+            "hit",
+            "is",
+            "was",
+            "the",
+            "and",
+            "",
+        )
+        return index + 2 if named and len(tokens.word(index + 1)) > 3 else None
+    if not tokens.capital(index) or word in _PLAIN or tokens.capital(index - 1):
+        return None
+    end = index
+    while tokens.capital(end) and end < index + 5 and not tokens[end].ends:
+        end += 1
+    if end == index or not tokens.capital(end) and tokens[end - 1].lower not in _KINDS:
+        return None
+    last = end if tokens.capital(end) else end - 1
+    return last + 1 if tokens.word(last) in _KINDS and last > index else None

@@ -1,0 +1,150 @@
+"""Amounts of money: $20.50, twenty dollars and fifty cents, 5 million euros, 10k."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecognizer
+from transcriptions.entities.numerals import Numeral, numerals_of
+from transcriptions.entities.reading import Reading
+from transcriptions.entities.tokens import Tokens
+
+_SIGNED = re.compile(
+    r"^[-+~]?(?:(?:us|a|c|ca|au|nz|hk)?[$€£¥₹₩₽₺]|(?:usd|eur|gbp|chf|cad|aud)(?=\d))\d[\d.,']*(?:k|m|mm|bn|b|million|billion)?$"
+    r"|^\d[\d.,']*(?:k|m|bn)?(?:[$€£¥₹]|usd|eur|gbp|chf)$"
+)
+_SIGNS = frozenset("$ € £ ¥ ₹ us$ a$ c$ usd eur gbp chf cad aud jpy inr".split())
+_SCALES = frozenset(
+    "hundred thousand million billion trillion grand millionen millions millones milioni milhões miljoen k".split()
+)
+_CURRENCIES = frozenset(
+    "€ $ £ ¥ dollar dollars buck bucks euro euros pound quid sterling yen yuan renminbi rupee rupees rupie "
+    "franc francs franken peso pesos real reais krona kronor krone kroner ruble rubles rouble roubles "
+    "zloty zlotys shekel shekels dirham dirhams riyal riyals naira rand won lira liras cent cents penny "
+    "pence pennies nickel nickels dime dimes usd eur gbp chf cad aud cny inr dólar dólares dollari "
+    "centimes céntimos centesimi centavos eurocent bitcoin bitcoins livre livres sterline libras pfund".split()
+)
+_SMALL = frozenset(
+    "cent cents pence p penny pennies centimes céntimos centesimi centavos eurocent".split()
+)
+_KINDS = frozenset(
+    "us american canadian australian hong singapore swiss british".split()
+)
+_WEIGHED = frozenset(
+    "weigh weighs weighed weighing weight lost lose gained gain overweight heavier lighter lift lifted bench put".split()
+)
+_COUNTED = frozenset(
+    "times percent dollars euros pounds bucks years year months weeks days hours minutes people "
+    "thousand million more of per".split()
+)
+_AND = frozenset("and und et y e con en".split())
+
+
+class MoneyRecognizer(LexicalRecognizer):
+    types = frozenset({"money_amount"})
+    languages = EUROPEAN
+
+    def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
+        numbers = numerals_of(reading)
+        index = 0
+        while index < len(tokens):
+            end = _signed(tokens, numbers, index) or _said(tokens, numbers, index)
+            if end is not None:
+                yield Found("money_amount", index, end, 0.9)
+            index = end or index + 1
+
+
+def _signed(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | None:
+    word = tokens.word(index)
+    if _SIGNED.match(word):
+        end = index + 1
+    elif (
+        word in _SIGNS and (number := numbers.get(index + 1)) and not tokens[index].ends
+    ):
+        end = number.end
+    else:
+        return None
+    if tokens.word(end) in _SCALES and not tokens[end - 1].ends:
+        end += 1
+    return end + (
+        tokens.word(end) in ("dollars", "usd", "euros") and not tokens[end - 1].ends
+    )
+
+
+def _said(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | None:
+    end = _amount(tokens, numbers, index)
+    if end is None:
+        return None
+    joined = end + (tokens.word(end) in _AND)
+    after = numbers.get(joined)
+    if after is None or tokens[end - 1].stops:
+        return end
+    if tokens.word(after.end) in _SMALL:
+        return after.end + 1
+    counted = joined == end and not after.ordinal and 1 <= after.value < 100
+    return after.end if counted and _is_change(tokens, after) else end
+
+
+def _is_change(tokens: Tokens, number: Numeral) -> bool:
+    """twenty dollars fifty; but not "twenty dollars fifty times"."""
+    return tokens[number.end - 1].ends or tokens.word(number.end) not in _COUNTED
+
+
+def _amount(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | None:
+    number = numbers.get(index)
+    if number is None:
+        return _few(tokens, index)
+    end = number.end
+    if number.ordinal or tokens[end - 1].ends:
+        return None
+    if tokens.word(end) in ("to", "or", "bis", "à") and (other := numbers.get(end + 1)):
+        end = other.end
+    if tokens.word(end) in _SCALES:
+        end += 1
+    if tokens.word(end) in ("of", "de") and end < len(tokens):
+        end += tokens.word(end + 1) in _CURRENCIES
+    return _unit(tokens, index, end)
+
+
+def _unit(tokens: Tokens, index: int, end: int) -> int | None:
+    """The token past the currency that stands at `end`, for the number from `index`."""
+    kinds = tokens.word(end) in _KINDS
+    unit = tokens.word(end + kinds)
+    if unit in _CURRENCIES:
+        more = end + kinds + 1
+        return more + (tokens.word(more) == "sterling" and not tokens[more - 1].ends)
+    if unit == "pounds" and not _is_weight(tokens, index, end):
+        return end + kinds + 1
+    if tokens.word(end - 1) == "grand":
+        return end
+    return None
+
+
+def _is_weight(tokens: Tokens, first: int, unit: int) -> bool:
+    near = tokens.lower[max(first - 5, 0) : first]
+    after = tokens.word(unit + 1)
+    return bool(_WEIGHED.intersection(near)) or after in (
+        "of", "overweight", "heavier", "lighter", "and", "ounces", "heavy", "soaking",
+    ) and tokens.word(unit + 2) not in _CURRENCIES and after != "and"  # fmt: skip
+
+
+def _few(tokens: Tokens, index: int) -> int | None:
+    """a dollar, a few hundred bucks, a couple thousand dollars, half a million dollars"""
+    start = index
+    if tokens.word(start) not in ("a", "an", "half", "several", "few"):
+        return None
+    while start < index + 4 and tokens.word(start) in ("a", "an", "half", "several", "few", "couple", "of", *_SCALES):  # fmt: skip
+        start += 1
+    unit = tokens.word(start)
+    scaled = tokens.word(start - 1) in _SCALES
+    if start == index + 1 and unit in ("dollar", "buck", "euro", "quid"):
+        return start + 1
+    if tokens.word(start - 1) == "grand" and start == index + 2:
+        return None
+    counted = start > index + 1 and (unit in _CURRENCIES or unit == "pounds")
+    return (
+        start + 1
+        if counted and (scaled or unit in ("dollars", "bucks", "euros", "cents"))
+        else None
+    )
