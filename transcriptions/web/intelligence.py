@@ -21,10 +21,8 @@ ANALYSERS = {
     "vader": "VADER",
     "yake": "YAKE",
     "extractive": "Extractive, on this server",
-    "embedded": "Patterns and word lists, on this server",
-    "patterns": "Patterns and word lists, on this server",
-    "presidio": "Presidio",
-    "spacy": "spaCy",
+    "recognizers": "Word lists and patterns with Presidio",
+    "spacy": "spaCy with Presidio",
     "transformers": "Transformers",
     "llm": "Language model",
 }
