@@ -21,16 +21,10 @@ ANALYSERS = {
     "vader": "VADER",
     "yake": "YAKE",
     "extractive": "Extractive, on this server",
-    "textrank": "TextRank, on this server",
-    "lexrank": "LexRank, on this server",
-    "embedded": "Patterns and word lists, on this server",
-    "patterns": "Patterns and word lists, on this server",
-    "recognizers": "Patterns and word lists, on this server",
-    "presidio": "Presidio",
-    "spacy": "spaCy",
+    "recognizers": "Word lists and patterns with Presidio",
+    "spacy": "spaCy with Presidio",
     "transformers": "Transformers",
     "llm": "Language model",
-    "openai": "Language model",
 }
 
 
@@ -121,11 +115,12 @@ def _summary(
 ) -> list[Line] | None:
     if text is None:
         return None
-    by_name = {speaker.shown: speaker for speaker in speakers.values()} | speakers
+    by_name = {speaker.shown: speaker for speaker in speakers.values()}
+    known = {**by_name, **speakers}
     lines = []
     for line in filter(None, map(str.strip, text.splitlines())):
         name, colon, said = line.partition(": ")
-        speaker = by_name.get(name) if colon else None
+        speaker = known.get(name) if colon else None
         lines.append(Line(speaker, marking.text(said if speaker else line)))
     return lines
 

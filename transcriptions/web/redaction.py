@@ -28,7 +28,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Redaction:
-    """`asked` are the names of the kinds that were looked for, unless `everything`."""
+    """`asked` are the names of the kinds that were looked for, or `everything`.
+
+    What stretches over a seam of the recording is in two `places`, but `taken` once.
+    """
 
     hidden: bool
     silenced: bool
@@ -36,6 +39,10 @@ class Redaction:
     asked: list[str]
     taken: list[Taken]
     places: list[Place]
+
+    @property
+    def total(self) -> int:
+        return sum(one.count for one in self.taken)
 
 
 def redaction_of(

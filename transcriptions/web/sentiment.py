@@ -188,4 +188,5 @@ def _bar(group: Sequence[Told], length: float, kind: str, height: float) -> Bar:
 
 
 def _seconds(told: Told) -> float:
-    return max(0.001, told["end"] - told["start"])
+    lasts: float = told["end"] - told["start"]
+    return max(0.001, lasts)
