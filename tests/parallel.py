@@ -32,7 +32,7 @@ class FilesTogether(LoadScopeScheduling):
         return SERVICE if path in USERS_OF_THE_SERVICE else path
 
 
-@pytest.hookimpl
+@pytest.hookimpl(optionalhook=True)  # without xdist there is no such hook
 def pytest_xdist_make_scheduler(config, log):
     config.option.loadscopereorder = False
     return FilesTogether(config, log)
