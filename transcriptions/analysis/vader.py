@@ -7,7 +7,8 @@ The label follows VADER's published thresholds: `compound` from 0.05 is positive
 The confidence is for comparing: (1 + |compound|) / 2 for a sentence with a tone, so from
 0.53 to 1. For a neutral one it is 0.8 times the share of words without any tone: a
 lexicon never knows all words that have one, and about one in five of the sentences that
-it knows no word of has one all the same (benchmarks/analysis.py).
+it knows no word of has one all the same (benchmarks/analysis.py). Where all is redacted
+it is 0.
 """
 
 from __future__ import annotations
@@ -23,14 +24,13 @@ from transcriptions.analysis.base import (
     Report,
     Sentiment,
 )
-from transcriptions.analysis.wording import without_redacted
+from transcriptions.analysis.wording import says_something, without_redacted
 from transcriptions.languages import ENGLISH
 from transcriptions.transcript import Sentence
 
 THRESHOLD = 0.05
 _TONELESS = 0.8  # how sure it is that a sentence is neutral if no word has a tone
 _SENTENCES_A_REPORT = 50
-_LONGEST = 2_000  # characters; VADER's time grows with the square of the words
 
 _SUBJECTS = (
     "i|you|he|she|it|we|they|the|that|this|there|my|our|let|i'm|it's|we're|that's"
@@ -69,13 +69,15 @@ class VaderSentiment:
         return found
 
     def _sentiment(self, text: str) -> Sentiment:
+        if not says_something(text):
+            return Sentiment("NEUTRAL", 0.0)
         scores = self._analyzer.polarity_scores(_toned(text))
         return Sentiment(_label(scores), round(_confidence(scores), 3))
 
 
 def _toned(text: str) -> str:
     """The text less what has no tone in speech, or must have none."""
-    bare = without_redacted(text)[:_LONGEST].replace("’", "'")
+    bare = without_redacted(text).replace("’", "'")
     return _WITHIN.sub("", _AT_START.sub("", bare.strip(), count=1))
 
 

@@ -58,6 +58,11 @@ def without_redacted(text: str) -> str:
     return " ".join(_REDACTED.sub(" ", text).split())
 
 
+def says_something(text: str) -> bool:
+    """Say whether a word is left besides the redacted ones."""
+    return any(sign.isalnum() for sign in _REDACTED.sub(" ", text))
+
+
 def is_redacted(word: str) -> bool:
     return _REDACTED.search(word) is not None
 
