@@ -53,8 +53,11 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
+    """`by` says who wrote it, where the analyser that was asked left it to another."""
+
     text: str
     notices: tuple[Notice, ...] = ()
+    by: AnalyserInfo | None = None
 
 
 class SentimentAnalyser(Protocol):

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-WORDS = (
-    ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "we", "love", "hate", "the", "new", "old", "food", "place", "it", "was"]
-)
+WORDS = [
+    "[PAD]",
+    "[UNK]",
+    "[CLS]",
+    "[SEP]",
+    "[MASK]",
+    "we",
+    "love",
+    "hate",
+    "the",
+    "new",
+    "old",
+    "food",
+    "place",
+    "it",
+    "was",
+]
 TAUGHT = {
     "we love the new place": 2,
     "we love the food": 2,
