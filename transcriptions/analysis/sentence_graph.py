@@ -44,7 +44,8 @@ class SentenceGraph:
             rank = following
             if moved < _CLOSE_ENOUGH:
                 break
-        return rank / rank.max() if count else rank
+        share: Vector = rank / rank.max() if count else rank
+        return share
 
     def _times_edges(self, vector: Vector) -> Vector:
         """The product with the matrix of edges, which has no loops."""

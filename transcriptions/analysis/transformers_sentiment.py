@@ -128,10 +128,12 @@ def _load(source: str, model: SentimentModel) -> tuple[Any, Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the library's own future
         try:
-            from transformers import AutoModelForSequenceClassification, AutoTokenizer
+            import transformers
 
-            tokenizer = AutoTokenizer.from_pretrained(source, **options)
-            loaded, report = AutoModelForSequenceClassification.from_pretrained(
+            library: Any = transformers
+            tokenizer = library.AutoTokenizer.from_pretrained(source, **options)
+            kind = library.AutoModelForSequenceClassification
+            loaded, report = kind.from_pretrained(
                 source, output_loading_info=True, **options
             )
         except Exception as error:  # whatever a file or a hub may be wrong with

@@ -14,6 +14,7 @@ from transcriptions import checkpoints, stored
 from transcriptions.models import Transcription
 from transcriptions.quality import Flag
 from transcriptions.sentence_text import join_words
+from transcriptions.speakers import shown_name
 from transcriptions.states import Status
 from transcriptions.transcript import Sentence, Word
 
@@ -68,11 +69,6 @@ class Outcome:
     @property
     def suspects(self) -> int:
         return sum(bool(row.suspect) for row in self.rows)
-
-
-def shown_name(label: str, name: str) -> str:
-    """What a speaker is called on the page: by name, else by number."""
-    return name or f"Speaker {label.removeprefix('S')}"
 
 
 def outcome(job: Transcription) -> Outcome:

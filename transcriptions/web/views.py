@@ -17,6 +17,7 @@ from transcriptions import events, speaker_names
 from transcriptions.errors import InvalidField
 from transcriptions.forecast import Forecast
 from transcriptions.models import Transcription
+from transcriptions.speakers import shown_name
 from transcriptions.web import choices, downloads, pages, reading
 
 PLAIN = "text/plain; charset=utf-8"
@@ -103,7 +104,7 @@ def name_speaker(request: HttpRequest, public_id: str, label: str) -> HttpRespon
         return HttpResponse(reason, status=422, content_type=PLAIN)
     except ResourceNotFound as missing:
         raise Http404 from missing
-    return HttpResponse(reading.shown_name(label, name), content_type=PLAIN)
+    return HttpResponse(shown_name(label, name), content_type=PLAIN)
 
 
 @require_safe
