@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -22,6 +23,8 @@ COMPUTE_TYPES = (
     "auto", "int8", "int8_float32", "int8_bfloat16", "int16", "bfloat16", "float32",
     *GPU_COMPUTE_TYPES,
 )  # fmt: skip
+#: Of characters, in which a summary of a part still says something.
+LEAST_CHUNK = 1_000
 
 
 @register(Tags.security)
@@ -134,6 +137,58 @@ def diarizer_is_known(**kwargs: Any) -> list[CheckMessage]:
         return []
     problem = f"DIARIZER is {settings.DIARIZER!r}."
     return [Error(problem, hint=_one_of(choices), id="aitronos.E017")]
+
+
+@register
+def analysis_options_fit(**kwargs: Any) -> list[CheckMessage]:
+    """What would fail every analysis, or only the first summary, is refused here."""
+    return [
+        Error(problem, hint=hint, id=f"aitronos.{number}")
+        for problems in (_sentiment_problems(), _summary_problems())
+        for number, problem, hint in problems
+    ]
+
+
+def _sentiment_problems() -> Iterator[Problem]:
+    unknown = sorted(set(settings.SENTIMENT_LANGUAGES) - WHISPER_LANGUAGES)
+    if unknown:
+        problem = f"SENTIMENT_LANGUAGES has {', '.join(map(repr, unknown))}."
+        yield "E018", problem, "Write ISO 639-1 codes: “de,fr”."
+    if settings.SENTIMENT_LANGUAGES and not settings.SENTIMENT_MODEL:
+        problem = "SENTIMENT_LANGUAGES is set without SENTIMENT_MODEL."
+        yield "E018", problem, "Name the model that knows these languages."
+
+
+def _summary_problems() -> Iterator[Problem]:
+    url = settings.SUMMARY_LLM_URL
+    if url and not _is_http(url):
+        problem = f"SUMMARY_LLM_URL is {url!r}."
+        yield "E019", problem, "Write it like http://10.0.0.5:8000/v1."
+    if bool(url) != bool(settings.SUMMARY_LLM_MODEL):
+        problem = "Of SUMMARY_LLM_URL and SUMMARY_LLM_MODEL only one is set."
+        yield "E020", problem, "Set both, or none."
+    if settings.SUMMARY_LLM_TIMEOUT_S <= 0:
+        problem = f"SUMMARY_LLM_TIMEOUT_S is {settings.SUMMARY_LLM_TIMEOUT_S:g}."
+        yield "E021", problem, "It must be more than 0 seconds; 300 is the default."
+    if settings.SUMMARY_LLM_CHUNK_CHARACTERS < LEAST_CHUNK:
+        problem = (
+            f"SUMMARY_LLM_CHUNK_CHARACTERS is {settings.SUMMARY_LLM_CHUNK_CHARACTERS}."
+        )
+        yield (
+            "E021",
+            problem,
+            f"It must be {LEAST_CHUNK} or more; 12000 is the default.",
+        )
+
+
+def _is_http(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises for one that is no number
+    except ValueError:
+        return False
+    usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    return usable and not (parts.query or parts.fragment or " " in url)
 
 
 @register

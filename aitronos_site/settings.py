@@ -293,10 +293,26 @@ PYANNOTE_MODEL = env.str("PYANNOTE_MODEL", "pyannote/speaker-diarization-communi
 HF_TOKEN = env.str("HF_TOKEN", "")
 WINDOW_S = env.float("WINDOW_S", 600.0)  # audio in memory at a time
 
-# Redaction: without it the original audio of a redacted job is erased, once the redacted
-# audio is verified.
+# The original audio of a redacted job is erased once the redacted audio is verified,
+# unless it is to be kept.
 KEEP_ORIGINAL_AUDIO = env.bool("KEEP_ORIGINAL_AUDIO", False)
 REDACTED_AUDIO_LINK_S = 3600  # for which a signed address serves
+
+# Analysis. Without these, what comes inside the packages does the work.
+# A text classification model, for all languages or for those listed ("de,fr"); a
+# directory, or a name on the hub. VADER serves English beside it.
+SENTIMENT_MODEL = env.str("SENTIMENT_MODEL", "")
+SENTIMENT_LANGUAGES = env.list("SENTIMENT_LANGUAGES", default=[])
+# A spaCy pipeline that finds entities: a directory, or an installed package.
+SPACY_MODEL = env.str("SPACY_MODEL", "")
+# A server that speaks OpenAI's chat completions, as "http://10.0.0.5:8000/v1". It gets
+# the transcripts that are to be summarized, redacted if that was asked for.
+SUMMARY_LLM_URL = env.str("SUMMARY_LLM_URL", "")
+SUMMARY_LLM_MODEL = env.str("SUMMARY_LLM_MODEL", "")
+SUMMARY_LLM_API_KEY = env.str("SUMMARY_LLM_API_KEY", "")
+SUMMARY_LLM_TIMEOUT_S = env.float("SUMMARY_LLM_TIMEOUT_S", 300.0)  # for one summary
+# Of a transcript at a time: what the model's context holds, at 3 to 4 a token.
+SUMMARY_LLM_CHUNK_CHARACTERS = env.int("SUMMARY_LLM_CHUNK_CHARACTERS", 12_000)
 
 # Limits of what is accepted
 MAX_DURATION_S = env.int("MAX_DURATION_S", 10 * 3600)

@@ -40,7 +40,7 @@ def test_a_module_is_named_by_its_topic_and_says_what_it_is(path):
         (r"\basync_task\(", {"transcriptions/doorbell.py"}),
         (r"\bgroup_send\(", {"transcriptions/pump.py"}),
         (r"^\s*(import|from) (httpx|httpcore|requests|urllib\.request)\b",
-         {"aitronos_site/lib/safe_http"}),
+         {"aitronos_site/lib/safe_http", "transcriptions/analysis/llm_client.py"}),
         (r"^\s*(import|from) av\b", {"transcriptions/audio"}),
         (r"@receiver\b", set()),
         (r"job\.status = |update\([^)]*\bstatus=", {"transcriptions/lifecycle/"}),

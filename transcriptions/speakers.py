@@ -50,6 +50,11 @@ class SpeakerTalk:
     words: int
 
 
+def shown_name(label: str, name: str) -> str:
+    """What a speaker is called to readers: by name, else by number."""
+    return name or f"Speaker {label.removeprefix('S')}"
+
+
 def assigned(
     segments: Sequence[Segment], turns: Sequence[SpeakerTurn]
 ) -> list[Segment]:

@@ -53,8 +53,11 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
+    """`by` says who wrote it, where the analyser that was asked left it to another."""
+
     text: str
     notices: tuple[Notice, ...] = ()
+    by: AnalyserInfo | None = None
 
 
 class SentimentAnalyser(Protocol):
@@ -82,3 +85,24 @@ class Summarizer(Protocol):
         self, sentences: Sequence[Sentence], language: str, on_progress: Report
     ) -> Summary:
         """Empty text for an empty transcript. Raises LanguageNotSupported."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntity:
+    """Something that is named; `entity_type` is one of `pii_policies.POLICIES`."""
+
+    entity_type: str
+    text: str
+    start: float
+    end: float
+
+
+class EntityFinder(Protocol):
+    """What `transcriptions.entities` looks like from here."""
+
+    info: AnalyserInfo
+
+    def entities(
+        self, sentences: Sequence[Sentence], language: str, on_progress: Report
+    ) -> list[FoundEntity]:
+        """In the order of their times. Raises LanguageNotSupported."""

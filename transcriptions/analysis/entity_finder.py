@@ -35,7 +35,7 @@ class RecognizedEntities:
         self, sentences: Sequence[Sentence], language: str, on_progress: Report
     ) -> list[FoundEntity]:
         """Raises LanguageNotSupported where patterns are all that is known."""
-        if not recognition.served(language, self._spacy_model):
+        if not recognition.served(language):
             raise LanguageNotSupported
         words = [word for sentence in sentences for word in timed_words(sentence)]
         found: list[FoundEntity] = []
@@ -47,7 +47,7 @@ class RecognizedEntities:
 
     def _recognized(self, words: Sequence[Word], language: str) -> list[Entity]:
         texts = [word.text for word in words]
-        return recognition.recognize(texts, language, spacy_model=self._spacy_model)
+        return recognition.recognize(texts, language)
 
 
 def _told(entity: Entity, words: Sequence[Word]) -> Iterator[FoundEntity]:

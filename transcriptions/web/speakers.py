@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from transcriptions.speakers import shown_name
 from transcriptions.transcript import Sentence
 
 VOICES = 8  # colours that tell speakers apart, besides their names
@@ -24,11 +25,6 @@ class Speaker:
     @property
     def shown(self) -> str:
         return shown_name(self.label, self.name)
-
-
-def shown_name(label: str, name: str) -> str:
-    """What a speaker is called on the page: by name, else by number."""
-    return name or f"Speaker {label.removeprefix('S')}"
 
 
 def speakers_of(

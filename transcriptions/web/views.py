@@ -17,8 +17,8 @@ from transcriptions import events, playback, speaker_names
 from transcriptions.errors import InvalidField
 from transcriptions.forecast import Forecast
 from transcriptions.models import Transcription
+from transcriptions.speakers import shown_name
 from transcriptions.web import choices, downloads, pages, reading
-from transcriptions.web.speakers import shown_name
 
 PLAIN = "text/plain; charset=utf-8"
 
