@@ -1,7 +1,7 @@
 """Looks for planted values in all that a service keeps, says and shows.
 
 A value counts as found in any of its forms: as it is, without spaces and signs, in lower
-case, and with its figures as words.
+case, and with its figures and signs as words.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ class Planted:
         self.forms = {}
         for value in values:
             plain = compact(value)
-            spoken = "".join(FIGURES.get(sign, sign) for sign in plain)
+            said = value.replace("@", " at ").replace(".", " dot ")
+            spoken = "".join(FIGURES.get(sign, sign) for sign in compact(said))
             assert len(plain) >= 5, value
             self.forms[value] = {plain, spoken}
 

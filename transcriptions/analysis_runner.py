@@ -55,7 +55,7 @@ def _run(lease: Lease) -> None:
         lifecycle.put_back_analysis(lease, "The worker was stopped.", counts=False)
     except Exception as error:
         # By its type alone: what was said must not get into a log.
-        log.error("The analysis failed: %s", type(error).__name__)  # noqa: TRY400
+        log.error("The analysis failed: %s", type(error).__name__)
         _complete(lease, {}, [lifecycle.ANALYSIS_LOST])
     else:
         found = analysis_results.fields(sentences, analysis)

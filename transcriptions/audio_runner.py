@@ -71,7 +71,7 @@ def _run(work: Work) -> None:
         redacted_audio.put_back(work, counts=False)
     except Exception as error:
         # By its type alone: engines may tell in a message what they heard.
-        log.error("Redacted audio failed: %s", type(error).__name__)  # noqa: TRY400
+        log.error("Redacted audio failed: %s", type(error).__name__)
         _settle(work)
 
 

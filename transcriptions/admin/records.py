@@ -8,12 +8,12 @@ from django.contrib.auth.models import Group
 from transcriptions.admin.read_only import StaffAdmin
 from transcriptions.models import (
     Erasure,
-    RedactedAudio,
     TranscriptionEvent,
     Upload,
     Worker,
 )
 from transcriptions.models_idempotency import IdempotencyRecord
+from transcriptions.models_redaction import RedactedAudio
 
 # Roles are memberships; nothing looks at groups.
 if admin.site.is_registered(Group):
