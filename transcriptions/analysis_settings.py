@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from transcriptions.analysis.choice import AnalysisConfig
-from transcriptions.analysis.llm_client import LlmServer
-from transcriptions.analysis.transformers_sentiment import SentimentModel
+from transcriptions.analysis.outside_models import LlmServer, SentimentModel
 
 
 def analysis_config() -> AnalysisConfig:

@@ -50,6 +50,11 @@ def test_production_with_an_engine_and_a_key_is_fine(production):
         ("WHISPERX_ALIGN_MODELS", {"en": ""}, "E015"),
         ("WHISPERX_ALIGN_MODELS", {"english": "/models/en"}, "E015"),
         ("MODELS_DIR", Path(__file__), "E016"),
+        ("SENTIMENT_LANGUAGES", ["en"], "E018"),
+        ("SUMMARY_LLM_URL", "http://10.0.0.5:8000/v1", "E020"),
+        ("SUMMARY_LLM_MODEL", "tiny", "E020"),
+        ("SUMMARY_LLM_TIMEOUT_S", 0.0, "E021"),
+        ("SUMMARY_LLM_CHUNK_CHARACTERS", 10, "E021"),
     ],
 )
 def test_a_setting_that_must_not_go_to_production_is_refused(
@@ -82,6 +87,35 @@ def test_the_diarizers_are_those_that_can_be_chosen(settings, name):
     settings.DIARIZER = name
 
     assert ids() == set()
+
+
+def test_the_languages_of_a_sentiment_model_are_known_ones(settings):
+    settings.SENTIMENT_MODEL = "owner/model"
+    settings.SENTIMENT_LANGUAGES = ["de", "yue"]
+    assert ids() == set()
+
+    settings.SENTIMENT_LANGUAGES = ["de", "german"]
+    assert ids() == {"aitronos.E018"}
+
+
+@pytest.mark.parametrize(
+    ("url", "is_right"),
+    [
+        ("http://10.0.0.5:8000/v1", True),
+        ("https://llm.example/v1/chat/completions", True),
+        ("http://[::1]:8000/v1", True),
+        ("10.0.0.5:8000", False),
+        ("ftp://llm.example/v1", False),
+        ("http:///v1", False),
+        ("http://llm.example:port/v1", False),
+        ("http://llm.example/v1?key=1", False),
+        ("http://llm.example/v 1", False),
+    ],
+)
+def test_a_summary_server_is_given_by_a_url(settings, url, is_right):
+    settings.SUMMARY_LLM_URL, settings.SUMMARY_LLM_MODEL = url, "tiny"
+
+    assert ids() == (set() if is_right else {"aitronos.E019"})
 
 
 def test_private_hosts_can_be_opened_in_production_on_purpose(production):

@@ -17,8 +17,7 @@ from transcriptions.analysis.base import (
     SentimentAnalyser,
     Summarizer,
 )
-from transcriptions.analysis.llm_client import LlmServer
-from transcriptions.analysis.transformers_sentiment import SentimentModel
+from transcriptions.analysis.outside_models import LlmServer, SentimentModel
 from transcriptions.languages import ENGLISH
 
 

@@ -29,6 +29,7 @@ _LONG = 25  # words; beyond, each makes a sentence worth less
 _LENGTH_POWER = 1.5
 _CENTRALITY_POWER = 0.5
 _TOLD_BEFORE = 0.5
+_SAME = 0.7  # cosine, above which two sentences say the same
 _QUESTION = 0.5
 _QUESTION_MARKS = "?\uff1f\u061f\u037e\u055e"
 _SENTENCES_A_REPORT = 500
@@ -111,6 +112,6 @@ def _picked(graph: SentenceGraph, worth: Vector, lengths: Sequence[int]) -> list
             break
         picked.append(best)
         words += lengths[best]
-        left[best] = 0.0
+        left[graph.likeness(best) > _SAME] = 0.0
         weights[present[[best]].indices] *= _TOLD_BEFORE
     return picked

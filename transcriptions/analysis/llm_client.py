@@ -20,6 +20,8 @@ from typing import Any
 import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
+from transcriptions.analysis.outside_models import LlmServer
+
 MOST_BYTES = 512 * 1024  # of an answer
 MOST_TOKENS = 2_000  # of an answer, with what models think aloud before it
 CONNECT_S = 10.0
@@ -32,17 +34,6 @@ Message = dict[str, str]
 
 class LlmFailed(Exception):
     """There is no answer; the message goes on from "the language model …"."""
-
-
-@dataclass(frozen=True, slots=True)
-class LlmServer:
-    """`url` is that of the API, as `http://host:8000/v1`; the time is for all answers."""
-
-    url: str
-    model: str
-    key: str = ""
-    timeout_s: float = 300.0
-    chunk_characters: int = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +61,19 @@ class LlmConversation:
     def ask(self, messages: Sequence[Message]) -> Answer:
         """Raises LlmFailed."""
         request = _request(self._server, messages)
+        self._check_time()
         future = self._portal.start_task_soon(_posted, self._server, request)
         try:
             while not wait([future], timeout=BEAT_S).done:
                 self._beat()
-                if time.monotonic() >= self._ends:
-                    raise LlmFailed("did not answer in time")
+                self._check_time()
         finally:
             future.cancel()  # does nothing to one that is done
         return _answer(future.result())
+
+    def _check_time(self) -> None:
+        if time.monotonic() >= self._ends:
+            raise LlmFailed("did not answer in time")
 
 
 @contextmanager

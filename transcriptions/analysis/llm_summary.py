@@ -17,9 +17,9 @@ from transcriptions.analysis.llm_client import (
     Answer,
     LlmConversation,
     LlmFailed,
-    LlmServer,
     conversation,
 )
+from transcriptions.analysis.outside_models import LlmServer
 from transcriptions.analysis.told import told
 from transcriptions.analysis.wording import says_something, usable
 from transcriptions.sentence_text import TERMINALS

@@ -13,7 +13,7 @@ from transcriptions.sentence_text import join_words
 #: Written without spaces: a word is several of our tokens, of one character each.
 UNSPACED = frozenset({"ja", "zh"})
 MOST_WORDS = 3
-MOST_CHARACTERS = 4  # of a phrase in an unspaced language
+MOST_CHARACTERS = 6  # of a phrase in an unspaced language
 _SENTENCES_A_REPORT = 500
 _SHORTEST = 3  # letters of a word that is no acronym
 

@@ -47,6 +47,11 @@ class SentenceGraph:
         share: Vector = rank / rank.max() if count else rank
         return share
 
+    def likeness(self, row: int) -> Vector:
+        """The cosine of each sentence's terms with those of one."""
+        cosines: Vector = (self._vectors @ self._vectors[[row]].T).toarray().ravel()
+        return cosines
+
     def _times_edges(self, vector: Vector) -> Vector:
         """The product with the matrix of edges, which has no loops."""
         product = self._vectors @ (self._vectors.T @ vector) - self._loops() * vector

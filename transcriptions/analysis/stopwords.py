@@ -5,12 +5,14 @@ The lists are read from YAKE's package as files, without an import of YAKE.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 #: Where YAKE's name of a list is not the ISO 639-1 code; its `br` is Brazilian.
 _FILES = {"cs": "cz", "nn": "no", "nb": "no"}
+_CODE = re.compile("[a-z]{2,3}")
 _UNLISTED = frozenset({"br", "cz"})
 _ENCODINGS = {"stopwords_lt.txt": "cp1257", "stopwords_sk.txt": "cp1250"}
 
@@ -67,7 +69,7 @@ def stopwords(language: str) -> frozenset[str]:
 
 @cache
 def _file(language: str) -> Path | None:
-    if language in _UNLISTED or not language:
+    if language in _UNLISTED or not _CODE.fullmatch(language):
         return None
     package = find_spec("yake")
     if package is None or package.origin is None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from transcriptions.analysis.base import (
     Report,
     Sentiment,
 )
+from transcriptions.analysis.outside_models import SentimentModel
 from transcriptions.analysis.sentiment_labels import NEUTRAL, meanings, sentiment
 from transcriptions.analysis.wording import says_something, without_redacted
 from transcriptions.engines import devices, environment
@@ -31,24 +31,6 @@ BATCH = 16
 _LONGEST = 512  # tokens
 #: Models whose positions begin after the padding's number, which takes two of them.
 _OFFSET_POSITIONS = ("roberta", "camembert")
-
-
-@dataclass(frozen=True, slots=True)
-class SentimentModel:
-    """Which model; `languages` are those it knows, all if empty.
-
-    `name` is a directory or a name on the hub, whose cache is `root`.
-    """
-
-    name: str
-    languages: frozenset[str] = frozenset()
-    device: str = devices.AUTO
-    root: Path | None = None
-    offline: bool = False
-    token: str = ""
-
-    def knows(self, language: str) -> bool:
-        return not self.languages or language in self.languages
 
 
 class TransformersSentiment:

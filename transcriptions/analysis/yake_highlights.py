@@ -4,7 +4,8 @@ A phrase is worth the mean weight that YAKE gives its words, times log2(1 + coun
 half as much again for each further word if the phrase recurs: what people say again and
 again together is a term. (YAKE's own score of phrases prefers what is said once, early
 and in capitals, which is right for articles; benchmarks/analysis.py compares.) `rank` is
-this worth as a share of the highest.
+this worth as a share of the highest. Chinese and Japanese have no words to be weighed:
+there a phrase is a run of characters that recurs, and all weigh the same.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from transcriptions.analysis.base import (
     LanguageNotSupported,
     Report,
 )
-from transcriptions.analysis.phrases import Key, Phrase, fresh, phrases, shown
+from transcriptions.analysis.phrases import UNSPACED, Key, Phrase, fresh, phrases, shown
 from transcriptions.analysis.progress import part
 from transcriptions.analysis.stopwords import known, stopwords
 from transcriptions.analysis.wording import Token, tokens, usable
@@ -45,9 +46,13 @@ class YakeHighlighter:
             raise LanguageNotSupported
         stop = stopwords(language)
         said = _tokens(usable(sentences), language, part(on_progress, 0.0, 0.1))
-        weights = word_weights(said, stop, part(on_progress, 0.1, 0.8))
+        weights = _weights(said, language, part(on_progress, 0.1, 0.8))
         found = phrases(said, stop, language, part(on_progress, 0.8, 1.0))
-        worth = {key: _worth(phrase, weights) for key, phrase in found.items()}
+        worth = {
+            key: _worth(phrase, weights)
+            for key, phrase in found.items()
+            if phrase.recurs or language not in UNSPACED
+        }
         best = _best(found, worth)
         return [_highlight(phrase, worth, best[0], said) for phrase in best]
 
@@ -63,6 +68,14 @@ def _tokens(
     return found
 
 
+def _weights(
+    said: Sequence[Sequence[Token]], language: str, on_progress: Report
+) -> Mapping[str, float]:
+    if language in UNSPACED:  # where a character says too little to be weighed
+        return {token.key: 1.0 for tokens in said for token in tokens}
+    return word_weights(said, stopwords(language), on_progress)
+
+
 def _worth(phrase: Phrase, weights: Mapping[str, float]) -> float:
     length = len(phrase.key)
     mean = sum(weights.get(key, 0.0) for key in phrase.key) / length
@@ -74,7 +87,7 @@ def _best(found: Mapping[Key, Phrase], worth: Mapping[Key, float]) -> list[Phras
     """The worthiest; each word said counts for one phrase, so none are near-duplicates."""
     best: list[Phrase] = []
     taken: set[tuple[int, int]] = set()
-    for key in sorted(found, key=lambda key: -worth[key]):
+    for key in sorted(worth, key=lambda key: -worth[key]):
         phrase = found[key]
         if len(best) == MOST or worth[key] <= 0:
             break

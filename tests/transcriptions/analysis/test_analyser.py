@@ -13,8 +13,7 @@ from transcriptions.analysis.base import (
 )
 from transcriptions.analysis.choice import Analysers, AnalysisConfig
 from transcriptions.analysis.features import Feature
-from transcriptions.analysis.llm_client import LlmServer
-from transcriptions.analysis.transformers_sentiment import SentimentModel
+from transcriptions.analysis.outside_models import LlmServer, SentimentModel
 
 TALK = said(
     "The garden fence is broken, and I hate it.",

@@ -10,8 +10,8 @@ import pytest
 from tests.transcriptions.analysis.llm_server import ChatServer, completion
 from tests.transcriptions.analysis.saying import ignore, said
 from transcriptions.analysis.extractive import ExtractiveSummarizer
-from transcriptions.analysis.llm_client import LlmServer
 from transcriptions.analysis.llm_summary import FALLBACK, LlmSummarizer
+from transcriptions.analysis.outside_models import LlmServer
 
 TALK = said(
     "The secret garden needs a new fence before the winter begins.",

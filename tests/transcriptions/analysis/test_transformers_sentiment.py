@@ -8,10 +8,8 @@ import pytest
 from tests.transcriptions.analysis.saying import ignore, said
 from tests.transcriptions.analysis.tiny_models import TAUGHT, save_classifier
 from transcriptions.analysis.base import AnalyserUnavailable, LanguageNotSupported
-from transcriptions.analysis.transformers_sentiment import (
-    SentimentModel,
-    TransformersSentiment,
-)
+from transcriptions.analysis.outside_models import SentimentModel
+from transcriptions.analysis.transformers_sentiment import TransformersSentiment
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 LABELS = ["negative", "neutral", "positive"]

@@ -61,11 +61,14 @@ def save_classifier(folder: Path, labels: list[str], *, positions: int = 32) -> 
     kept = {text: at for text, at in TAUGHT.items() if at < len(labels)}
     batch = tokenizer(list(kept), padding=True, return_tensors="pt")
     truth = torch.tensor(list(kept.values()))
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # more would wait for each other on a busy machine
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     for _ in range(40):
         optimizer.zero_grad()
         model(**batch, labels=truth).loss.backward()
         optimizer.step()
+    torch.set_num_threads(threads)
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return folder
