@@ -12,12 +12,13 @@ other languages than English counts apart.
 from __future__ import annotations
 
 import argparse
+import random
 import time
 from collections import defaultdict
 from collections.abc import Iterable
 
 from redaction_corpus import corpus
-from redaction_corpus.cases import FORMS, Case
+from redaction_corpus.cases import FORMS, Case, joined
 from redaction_corpus.scoring import Scores
 
 from transcriptions.entities.recognition import recognize
@@ -31,6 +32,7 @@ PARTS = {
     "held out": {"held out", "held out negative"},
     "other languages": {"other languages"},  # not in "all"
 }
+TRANSCRIPT = "as one transcript"
 WEAKEST = 8
 Table = dict[tuple[str, str], Scores]  # by form and part
 
@@ -48,6 +50,16 @@ def measure(cases: Iterable[Case]) -> tuple[Table, dict[str, int]]:
         alone.add(case, found)
         disturbed[case.form] += case.group in NEGATIVE and bool(alone.wrong)
     return table, disturbed
+
+
+def measure_transcript(cases: list[Case], form: str) -> Scores:
+    """The English sentences in one long transcript: what one says touches the next."""
+    english = [case for case in cases if case.form == form and case.language == "en"]
+    random.Random(1).shuffle(english)
+    transcript = joined(english, form, "transcript")
+    scores = Scores()
+    scores.add(transcript, recognize(list(transcript.words), "en", POLICIES))
+    return scores
 
 
 def percent(share: float | None) -> str:
@@ -76,7 +88,7 @@ def print_policies(table: Table, forms: list[str]) -> None:
 
 def print_overall(table: Table, forms: list[str], disturbed: dict[str, int]) -> None:
     for form in forms:
-        for part in PARTS:
+        for part in (*PARTS, TRANSCRIPT):
             scores = table[form, part]
             plain = scores.plain_found / max(scores.plain_words, 1)
             print(
@@ -135,6 +147,8 @@ def main() -> None:
     began = time.perf_counter()
     table, disturbed = measure(cases)
     seconds = time.perf_counter() - began
+    for form in forms:
+        table[form, TRANSCRIPT] = measure_transcript(cases, form)
     negative = sum(case.group in NEGATIVE for case in cases)
     print(
         f"redaction, {len(cases) // len(forms)} sentences, {negative / len(cases):.0%} of "

@@ -17,7 +17,7 @@ from redaction_corpus import (
     identifiers,
     spoken_forms,
 )
-from redaction_corpus.cases import Sentence, read
+from redaction_corpus.cases import Sentence, joined, read
 from redaction_corpus.scoring import Scores
 
 from transcriptions.pii_policies import POLICIES
@@ -216,6 +216,17 @@ def test_a_span_keeps_out_what_interrupts_it():
     assert sorted(written.truth[0].words) == [1, 2, 4]
     assert spoken.words == ("it's", "six", "mm", "hmm", "one", "thousand", "ok")
     assert sorted(spoken.truth[0].words) == [1, 4, 5]
+
+
+def test_joined_sentences_keep_their_truth():
+    first = read("It's [~time|five].", "written", "x")
+    second = read("Call [phone_number|617. <Yes.> 253] now.", "written", "x")
+
+    both = joined([first, second], "written", "y")
+
+    assert both.words == first.words + second.words
+    assert sorted(both.truth[0].words) == [3, 5]
+    assert (both.neutral[0].first, both.neutral[0].end) == (1, 2)
 
 
 def scored(marked, *found):

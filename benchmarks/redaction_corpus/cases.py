@@ -11,7 +11,7 @@ other speaker) and need not be covered.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 FORMS = ("written", "spoken")
@@ -31,6 +31,10 @@ class Span:
     def words(self) -> frozenset[int]:
         """The indexes of the words that must not be left to read."""
         return frozenset(range(self.first, self.end)) - self.interruptions
+
+    def moved(self, by: int) -> Span:
+        held = frozenset(index + by for index in self.interruptions)
+        return Span(self.policy, self.first + by, self.end + by, held)
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,19 @@ class Sentence:
             for form in FORMS
         )
         return written, spoken
+
+
+def joined(cases: Iterable[Case], form: str, group: str) -> Case:
+    """One transcript of them all, in their order."""
+    words: list[str] = []
+    truth: list[Span] = []
+    neutral: list[Neutral] = []
+    for case in cases:
+        by = len(words)
+        words += case.words
+        truth += [span.moved(by) for span in case.truth]
+        neutral += [Neutral(n.policies, n.first + by, n.end + by) for n in case.neutral]
+    return Case(tuple(words), tuple(truth), tuple(neutral), form, group)
 
 
 @dataclass

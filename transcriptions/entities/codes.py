@@ -21,6 +21,7 @@ _UNITS = re.compile(
     r"\d+(?:st|nd|rd|th|s|am|pm|k|m|b|bn|km|kg|g|mg|ml|l|cm|mm|ft|in|lb|lbs|mph|gb|mb|tb|"
     r"h|hr|hrs|min|x|p|i|fps|hz|khz|mhz|ghz|w|kw|v|mah|er|º|ª|eme|ème|e)"
 )
+_CLOCK = re.compile(r"\d{1,2}(?:am|pm|st|nd|rd|th)")
 _DOTTED = re.compile(r"\+?\d{2,4}(?:\.\d{2,4}){2,4}")
 _QUANTITY = re.compile(r"\d+(?:[.,:/]\d+)+")
 _BESIDE = word_set(
@@ -148,7 +149,7 @@ def _parts(pieces: Sequence[Piece], begin: int) -> tuple[list[_Part], int]:
     parts: list[_Part] = []
     index = after = begin
     while index < len(pieces):
-        part = _part(pieces, index)
+        part = _part(pieces, index, bool(parts))
         if part is None:
             break
         parts.append(part)
@@ -156,12 +157,12 @@ def _parts(pieces: Sequence[Piece], begin: int) -> tuple[list[_Part], int]:
         if "%" in part.piece.tail:
             break
         index = after
-        if index < len(pieces) and _part(pieces, index) is None:
+        if index < len(pieces) and _part(pieces, index, True) is None:
             index = behind_interlude(pieces, after)
     return parts, max(after, begin + 1)
 
 
-def _part(pieces: Sequence[Piece], index: int) -> _Part | None:
+def _part(pieces: Sequence[Piece], index: int, inside: bool) -> _Part | None:
     piece = pieces[index]
     core = piece.core.lstrip("+#")
     plus = piece.core.startswith("+") or (index > 0 and pieces[index - 1].core in _PLUS)
@@ -174,7 +175,9 @@ def _part(pieces: Sequence[Piece], index: int) -> _Part | None:
         return _Part(re.sub(r"\D", "", core), piece, plus, said)
     if _dotted(piece):
         return _Part(re.sub(r"\D", "", core), piece, plus)
-    if _MIXED.fullmatch(core) and not _UNITS.fullmatch(core):
+    if _MIXED.fullmatch(core) and not (_UNITS if not inside else _CLOCK).fullmatch(
+        core
+    ):
         return _Part(core.replace("-", "").upper(), piece)
     if _capitals(pieces, index):
         return _Part(core.upper(), piece)

@@ -16,19 +16,20 @@ from typing import Any
 from unicodedata import combining, normalize
 
 from transcriptions.entities.phrases import PhraseBook
+from transcriptions.entities.word_sets import word_set
 
 _DATA = Path(__file__).parent / "data"
 #: Faker's lists that are a joke, or not in Latin letters; romanized ones are kept.
 _NOT_NAMES = frozenset({"unknown", "unnamed", "infant", "baby", "noname"})
 #: Short forms, which the lists of names leave out.
-_SHORT_FORMS = frozenset(
+_SHORT_FORMS = word_set(
     "will mark bill bob rob tom jim joe jack mike dave steve dan ben sam max alex chris nick tony andy "
     "greg jeff ken ron don ray ed ted fred frank hank jerry larry terry barry harry charlie eddie "
     "freddie jimmy johnny bobby billy tommy matt pat pete phil stan tim vic walt kate katie liz beth "
     "betty peggy sue susie jen jenny jess becky vicky maggie meg molly sally sandy cindy mandy nancy "
     "angie annie abby ellie emma mia eva ella grace rose lily daisy ruby hope faith joy jo jackie "
     "josh jake al eve lee jay kim lou ana zach luke noah liam ethan kai dean grant drew art gene clay miles wade victor lance "
-    "hazel ivy iris violet olive pearl amber dawn april june carol penny robin".split()
+    "hazel ivy iris violet olive pearl amber dawn april june carol penny robin"
 )
 _NOT_JOBS = frozenset(
     {
@@ -194,10 +195,10 @@ _LEAST_INHABITANTS = 15000
 #: What counts for a city whose name in another language is in `data/cities.txt`.
 _LARGE = 500_000
 #: Left out: as words far more usual than as the little towns that are called so.
-_NOT_PLACES = frozenset(
+_NOT_PLACES = word_set(
     "of as same most see male man mary bar hit date can ho an la ely march deal sale police "
     "imagine sandy young bay split enterprise union central university republic commerce "
-    "normal eden hope home why give buy sun".split()
+    "normal eden hope home why give buy sun"
 )
 
 
@@ -245,7 +246,7 @@ def unaccented(word: str) -> str:
     parts = normalize(
         "NFD", word.replace("ß", "ss").replace("ø", "o").replace("ł", "l")
     )
-    return "".join(part for part in parts if not combining(part)).replace("ı", "i")
+    return "".join(part for part in parts if not combining(part)).replace("\u0131", "i")
 
 
 @cache

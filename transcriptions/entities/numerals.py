@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from transcriptions.entities.number_words import NumberWords, number_words
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens, tokens_of
+from transcriptions.entities.word_sets import word_set
 
 #: 1,250.75 and 1.250,75 and 3; a sign or currency before it is not part of it.
 _DIGITS = re.compile(r"^[+-]?(\d{1,3}(?:[.,'\s]\d{3})+|\d+)(?:[.,](\d+))?$")
@@ -22,7 +23,7 @@ _ORDINALS = {
     "sixtieth": 60, "hundredth": 100,
 }  # fmt: skip
 #: What is said for a decimal point; digits must follow.
-_POINTS = frozenset("point komma virgule virgola vírgula coma punto".split())
+_POINTS = word_set("point komma virgule virgola vírgula coma punto")
 _HALVES = (("and", "a", "half"), ("and", "half"), ("and", "a", "quarter"))
 
 
@@ -59,7 +60,7 @@ class NumeralReader:
     def at(self, tokens: Tokens, index: int) -> Numeral | None:
         """The longest number that begins there; "a" begins only "a hundred" and the like."""
         text = tokens.word(index)
-        if text[:1].isdigit() or text[:1] in "+-" and text[1:2].isdigit():
+        if text[:1].isdigit() or (text[:1] in "+-" and text[1:2].isdigit()):
             return self._in_digits(tokens, index, text)
         if self._said is None or not text:
             return None

@@ -7,6 +7,20 @@ from collections.abc import Iterable, Iterator
 from transcriptions.entities.tokens import Tokens
 
 
+def phrase_list(text: str) -> list[str]:
+    """The phrases of a running text, parted by semicolons."""
+    return [
+        phrase.strip()
+        for phrase in text.replace("\n", " ").split(";")
+        if phrase.strip()
+    ]
+
+
+def word_tuples(text: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a running text, each as its words."""
+    return tuple(tuple(phrase.split()) for phrase in phrase_list(text))
+
+
 class PhraseBook:
     """Phrases, read into tokens as a transcript is: in lower case, parted at hyphens.
 
@@ -39,9 +53,9 @@ class PhraseBook:
             end = index + 1 + len(rest)
             if rest and tuple(tokens.lower[index + 1 : end]) != rest:
                 continue
-            if not rest and tokens.word(index) in self._possessive:
-                if not tokens[index].possessive:
-                    continue
+            owned = not rest and tokens.word(index) in self._possessive
+            if owned and not tokens[index].possessive:
+                continue
             if not any(tokens[place].stops for place in range(index, end - 1)):
                 return end - index
         return 0

@@ -16,6 +16,8 @@ from transcriptions.entities.resolution import resolve
 
 _STRETCH = 1500
 _MARGIN = 150
+#: Nobody says a longer word; the rest of one is not looked at, but redacted with it.
+_LONGEST_WORD = 256
 #: By so much a type that was not asked for must be surer to explain a finding away.
 _CLEARLY = 0.1
 
@@ -45,7 +47,8 @@ def recognize(
     for begin in range(0, len(words), _STRETCH):
         end = min(begin + _STRETCH, len(words))
         offset = max(0, begin - _MARGIN)
-        reading = Reading(words[offset : end + _MARGIN], language)
+        stretch = [word[:_LONGEST_WORD] for word in words[offset : end + _MARGIN]]
+        reading = Reading(stretch, language)
         found = _standing(_found(serving, reading), types)
         for entity in _within(found, offset, begin, end):
             _append(entities, entity, begin)

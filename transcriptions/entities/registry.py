@@ -30,6 +30,7 @@ from transcriptions.entities.identifiers.us_social_security_number import (
 from transcriptions.entities.identifiers.username import Username
 from transcriptions.entities.identifiers.vehicle_id import VEHICLE_ID
 from transcriptions.entities.lexical.recognizers import LEXICAL
+from transcriptions.entities.spacy_model import load_spacy_recognizer
 
 _CODED = (
     ACCOUNT_NUMBER,
@@ -50,7 +51,13 @@ _CODED = (
 
 
 @cache
-def recognizers() -> tuple[Recognizer, ...]:
+def recognizers(spacy_model: str = "") -> tuple[Recognizer, ...]:
+    """With a spaCy pipeline, by its folder or package, besides the lists where one is named.
+
+    Raises SpacyModelUnavailable.
+    """
+    if spacy_model:
+        return (*recognizers(), load_spacy_recognizer(spacy_model))
     return (*_identifiers(), *LEXICAL)
 
 

@@ -132,6 +132,8 @@ class _Spelling:
         return behind or all(self._number(at) for at in range(before - 2, before + 1))
 
     def _spoken_part(self, at: int) -> bool:
+        while self._core(at) == "oh":
+            at -= 1
         core = self._core(at)
         letter = (len(core) == 1 and core.isalpha()) or core in _ALPHABET
         return letter or self._number(at)
@@ -143,16 +145,20 @@ class _Spelling:
         core = self._core(at)
         if core in _CASES and self.english:
             behind = at + 1 + (self._core(at + 1) in {"case", "letter"})
-            letter = self._letter(behind)
+            letter = self._repeated(behind)
             return replace(letter, begin=at, sure=True) if letter else None
-        if core in _REPEATS and self.english:
-            if core == "double" and self._core(at + 1) == "u":
-                return _Letter("w", at, at + 2)
-            letter = self._letter(at + 1)
-            if letter is None or letter.word:
-                return None
-            return replace(letter, text=letter.text * _REPEATS[core], begin=at)
-        return self._plain(at, core)
+        return self._repeated(at)
+
+    def _repeated(self, at: int) -> _Letter | None:
+        core = self._core(at)
+        if core not in _REPEATS or not self.english:
+            return self._plain(at, core)
+        if core == "double" and self._core(at + 1) == "u":
+            return _Letter("w", at, at + 2)
+        letter = self._plain(at + 1, self._core(at + 1))
+        if letter is None or letter.word:
+            return None
+        return replace(letter, text=letter.text * _REPEATS[core], begin=at)
 
     def _plain(self, at: int, core: str) -> _Letter | None:
         if at >= len(self.pieces) or self.pieces[at].number:

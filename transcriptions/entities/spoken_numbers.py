@@ -76,6 +76,17 @@ def _with_signs(pieces: Sequence[Piece]) -> list[Piece]:
     return [piece for run in runs for piece in _merged(run)]
 
 
+def _with_tails(pieces: Sequence[Piece]) -> list[Piece]:
+    """The punctuation behind a number, where its figures do not go on."""
+    followers = [*pieces[1:], None]
+    return [
+        piece
+        if follower is not None and follower.glued
+        else replace(piece, text=piece.text + piece.tail)
+        for piece, follower in zip(pieces, followers, strict=True)
+    ]
+
+
 def _merged(run: Sequence[Piece]) -> Sequence[Piece]:
     if all(piece.text[:1].isdecimal() for piece in run):
         return run
@@ -97,23 +108,24 @@ class _Grammar:
         index = 0
         while index < len(self.pieces):
             chain = self._chain(index)
-            if chain:
-                out += self._written_out(chain)
-                index = chain[-1].after
-            else:
-                out.append(self.pieces[index])
-                index += 1
+            after = chain[-1].after if chain else index + 1
+            while chain and not self._counts(chain):
+                if all(number.weak for number in chain):
+                    chain = []
+                else:
+                    after = chain.pop().begin
+            out += self._written_out(chain) if chain else self.pieces[index:after]
+            index = after
         return out
 
     def _chain(self, begin: int) -> list[_Number]:
+        """The numbers that are said one after another from a piece on."""
         chain: list[_Number] = []
         number = self._number(begin)
         while number is not None:
             chain.append(number)
             at = self._past_fillers(number.after)
             number = self._signed(at) or self._number(at)
-        while chain and not self._counts(chain):
-            chain.pop()
         return chain
 
     def _signed(self, at: int) -> _Number | None:
@@ -245,37 +257,30 @@ class _Grammar:
         return at - conjunction
 
     def _written_out(self, chain: Sequence[_Number]) -> list[Piece]:
+        dotted = sum(number.sign == "." for number in chain) > 1
         out: list[Piece] = []
         for index, number in enumerate(chain):
-            first = self.pieces[number.begin].first
+            joins = bool(number.sign) or dotted or self._glued(chain, index)
             last = self.pieces[number.after - 1]
-            if out and not (number.sign or self._glued(chain, index)):
-                out[-1] = replace(out[-1], text=out[-1].text + out[-1].tail)
-            core = number.text
-            glued = bool(number.sign) or self._glued(chain, index)
             out.append(
                 Piece(
-                    number.sign + core,
-                    first,
+                    number.sign + number.text,
+                    self.pieces[number.begin].first,
                     last.end,
-                    core,
+                    number.text,
                     last.tail,
-                    glued,
+                    glued=joins and index > 0,
                     number=True,
                     cardinal=number.cardinal,
                 )
             )
-        out = _with_signs(out)
-        out[-1] = replace(out[-1], text=out[-1].text + out[-1].tail)
-        return out
+        return _with_tails(_with_signs(out))
 
     def _glued(self, chain: Sequence[_Number], index: int) -> bool:
         """Whether a number continues the figures of the one before it."""
         if index == 0:
             return False
         before, number = chain[index - 1], chain[index]
-        if sum(one.sign == "." for one in chain) > 1:
-            return True
         few = len(chain) < _FEW
         if few and self.pieces[before.after - 1].tail:
             return False

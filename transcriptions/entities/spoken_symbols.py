@@ -54,6 +54,10 @@ class _Addresses:
         self.pieces = pieces
         self.signs = signs_of(language)
         self.english = language == "en"
+        cores = [piece.core for piece in pieces]
+        self.single = [self.signs.get((core,), "") for core in cores]
+        pairs = zip(cores, [*cores, ""][1:], strict=True)
+        self.double = [self.signs.get(pair, "") for pair in pairs]
 
     def result(self) -> list[Piece]:
         out: list[Piece] = []
@@ -244,13 +248,13 @@ class _Addresses:
         return None
 
     def _sign(self, at: int, length: int) -> str:
-        return self.signs.get(tuple(p.core for p in self.pieces[at : at + length]), "")
+        return (self.double if length == 2 else self.single)[at]
 
     def _sign_at(self, at: int) -> str:
-        return self._sign(at, 2) or self._sign(at, 1) if at < len(self.pieces) else ""
+        return self.double[at] or self.single[at] if at < len(self.pieces) else ""
 
     def _width(self, at: int) -> int:
-        return 2 if self._sign(at, 2) else 1
+        return 2 if self.double[at] else 1
 
     def _core(self, at: int) -> str:
         return self.pieces[at].core if 0 <= at < len(self.pieces) else ""
@@ -259,7 +263,7 @@ class _Addresses:
         out: list[Piece] = []
         at = begin
         while at < end:
-            width = 2 if at + 2 <= end and self._sign(at, 2) else 1
+            width = 2 if at + 2 <= end and self.double[at] else 1
             last = self.pieces[at + width - 1]
             sign = self._sign(at, width)
             core = sign or self.pieces[at].core

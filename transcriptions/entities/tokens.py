@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from transcriptions.entities.reading import Reading
+from transcriptions.entities.word_sets import word_set
 
-_EDGES = re.compile(r"^([\"'“”‘«»(\[¿¡]*)(.*?)([\"'“”’«»)\].,;:!?…]*)$", re.DOTALL)
+_EDGES = re.compile(r"^([\"'“”\u2018«»(\[¿¡]*)(.*?)([\"'“”’«»)\].,;:!?…]*)$", re.DOTALL)
 #: Hyphens and slashes part words with letters; numbers such as 03/04/1984 stay whole.
 _JOINTS = re.compile(r"(?<=[^\W\d_])[-–/](?=\w)|(?<=\d)[-–](?=[^\W\d_])")
 _DOTTED = re.compile(r"^(?:[a-z]\.)+[a-z]?$")
@@ -17,8 +18,8 @@ _UNIT_TAIL = re.compile(
     r"(\d)(am|pm|a\.m|p\.m|[kmcg]m|kgs?|lbs?|ft|mg|ml|hrs?|min|mins|secs?|yrs?|yo|uhr)$",
     re.IGNORECASE,
 )
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms mx dr prof st sr jr rev hon capt lt sgt col gen gov sen rep mt no vs etc inc".split()
+_ABBREVIATIONS = word_set(
+    "mr mrs ms mx dr prof st sr jr rev hon capt lt sgt col gen gov sen rep mt no vs etc inc"
 )
 #: Tokens in a row that are judged together: with capitals and sentences, or without.
 _BLOCK = 120

@@ -59,6 +59,7 @@ _ABBREVIATED = word_set(
     mr mrs ms dr st hm hmm mm pm tv
     """
 )
+_ZEROS = frozenset({"oh", "o"})
 _LONGEST = 24
 #: So many plain words more may follow the first of a value.
 _PLAIN = 3
@@ -148,6 +149,8 @@ class Secret:
             cores = tuple(p.core for p in self.pieces[at : at + width])
             if cores in self.signs:
                 return width
+        if at > begin and piece.core in _ZEROS:
+            return 1
         if piece.core in _CASES or piece.glued or self._odd(at):
             return 1
         if at == begin:

@@ -8,17 +8,18 @@ from transcriptions.entities.lexicons import ordinary_words, street_suffixes
 from transcriptions.entities.numerals import numerals_of
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
 _NUMBER = re.compile(r"^\d{1,5}[a-z]?$")
-_SURE = frozenset(
-    "street avenue road boulevard lane drive terrace st ave rd blvd dr ln hwy highway".split()
+_SURE = word_set(
+    "street avenue road boulevard lane drive terrace st ave rd blvd dr ln hwy highway"
 )
-_MORE = frozenset(
+_MORE = word_set(
     "way court place square crescent close gardens grove mews row hill park parkway alley terrace "
-    "crossing circle trail loop st ave rd blvd dr ln ct pl sq hwy highway mount".split()
+    "crossing circle trail loop st ave rd blvd dr ln ct pl sq hwy highway mount"
 )
 #: Suffixes of Faker's list that end too much else.
-_LEFT_OUT = frozenset(
+_LEFT_OUT = word_set(
     "run mission mills light lights key keys course bridge field fields fork forks fall falls ford "
     "forge land mill well wells union village ville vista view views station stream shore shores "
     "summit spring springs square squares port ports point points plain plains pass passage path "
@@ -29,32 +30,30 @@ _LEFT_OUT = frozenset(
     "ranch rapid rapids rest ridge ridges river route row rue shoal skyway spur stravenue throughway "
     "trace track trafficway tunnel turnpike unions valley valleys via viaduct villages walks walk wall "
     "walls bend bluff bluffs beach bayou bypass canyon causeway cliff cliffs crest curve dale divide "
-    "drives expressway ferry freeway gateway heights hills".split()
+    "drives expressway ferry freeway gateway heights hills"
 )
 #: Not in the name of a street: "two hours down the road", "one way street".
-_NOT_STREETS = frozenset(
+_NOT_STREETS = word_set(
     "the a an of in on at to and or is are was were way one two three lane hours hour minutes minute "
     "miles mile blocks block years days times people more other different dead end main high this that "
     "my your his her our their from by for with down up along same next busy long country dirt whole "
-    "percent dollars meters metres kilometers cars houses per into across around off first second".split()
+    "percent dollars meters metres kilometers cars houses per into across around off first second"
 ) - {"main", "high", "one", "two", "three", "first", "second"}
-_UNITS = frozenset(
-    "apartment apt suite unit flat floor room number no building block # ste".split()
+_UNITS = word_set(
+    "apartment apt suite unit flat floor room number no building block # ste"
 )
-_LED = frozenset("on at in from off to near into of for along".split())
-_DETERMINERS = frozenset(
-    "the a an this that my your his her our their one two dead side main high every each same".split()
+_LED = word_set("on at in from off to near into of for along")
+_DETERMINERS = word_set(
+    "the a an this that my your his her our their one two dead side main high every each same"
 )
 _GERMAN = re.compile(
     r"^[a-zäöüß]{3,}(?:straße|strasse|str|weg|platz|gasse|allee|straat|laan|plein|gracht|kade)$"
 )
-_LATIN = frozenset(
+_LATIN = word_set(
     "rue avenue boulevard place chemin impasse allée quai calle avenida plaza paseo carrer via viale "
-    "piazza corso vicolo largo rua travessa praça alameda estrada".split()
+    "piazza corso vicolo largo rua travessa praça alameda estrada"
 )
-_LATIN_LINKS = frozenset(
-    "de la le les du des del della dei di da do dos das los las l".split()
-)
+_LATIN_LINKS = word_set("de la le les du des del della dei di da do dos das los las l")
 
 
 class AddressGrammar:
@@ -163,7 +162,7 @@ class AddressGrammar:
             "avenue",
             "boulevard",
         )
-        return (named or led) and before not in _DETERMINERS or (ordinal and led)
+        return ((named or led) and before not in _DETERMINERS) or (ordinal and led)
 
     def _corner(self, index: int) -> tuple[int, int] | None:
         """the corner of fifth and main"""

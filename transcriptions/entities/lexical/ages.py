@@ -8,13 +8,14 @@ from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecogni
 from transcriptions.entities.numerals import Numeral, numerals_of
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
-_UNITS = frozenset(
+_UNITS = word_set(
     "year years month months week weeks day days yr yrs jahre jahren monate ans an mois años meses "
-    "anni mesi jaar maanden anos".split()
+    "anni mesi jaar maanden anos"
 )
-_OLD = frozenset("old olds alt d'âge oud".split())
-_NEEDS_OLD = frozenset("en de nl".split())
+_OLD = word_set("old olds alt d'âge oud")
+_NEEDS_OLD = word_set("en de nl")
 #: Ahead of the number, an age follows.
 _AGED = (
     ("aged",), ("age",), ("age", "of"), ("age", "is"), ("ages",), ("age", "was"), ("age", "at"),
@@ -23,25 +24,25 @@ _AGED = (
     ("is",), ("tenho",), ("tem",), ("âgé", "de"), ("âgée", "de"), ("over", "the", "age", "of"),
     ("turn",), ("is", "now"), ("just", "turned"), ("dob", "age"),
 )  # fmt: skip
-_SURE = frozenset("aged age of ages turned turning turns von de was around at".split())
-_HAVING = frozenset("i'm he's she's i he she we're they're you're who's".split())
-_PERSONS = frozenset(
+_SURE = word_set("aged age of ages turned turning turns von de was around at")
+_HAVING = word_set("i'm he's she's i he she we're they're you're who's")
+_PERSONS = word_set(
     "i he she son daughter wife husband mother father mom dad mum brother sister grandmother "
     "grandfather grandma grandpa kid child baby boy girl uncle aunt patient who niece nephew cousin "
-    "twins kids children sons daughters parents we they you oldest youngest eldest partner client boyfriend girlfriend twins".split()
+    "twins kids children sons daughters parents we they you oldest youngest eldest partner client boyfriend girlfriend twins"
 )
-_BE = frozenset(
-    "is am was are were turned turns be only about almost nearly already now just".split()
+_BE = word_set(
+    "is am was are were turned turns be only about almost nearly already now just"
 )
-_AFTER = frozenset(
+_AFTER = word_set(
     "and but now so years yrs because today this next which who or at in with when male female he "
-    "she i we my".split()
+    "she i we my"
 )
-_DECADES = frozenset(
-    "teens twenties thirties forties fifties sixties seventies eighties nineties".split()
+_DECADES = word_set(
+    "teens twenties thirties forties fifties sixties seventies eighties nineties"
 )
-_PHASES = frozenset("early mid late middle".split())
-_WHOSE = frozenset("my his her their your our".split())
+_PHASES = word_set("early mid late middle")
+_WHOSE = word_set("my his her their your our")
 
 
 class AgeRecognizer(LexicalRecognizer):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from transcriptions.entities.lexical.terms import TermRecognizer, behind
 from transcriptions.entities.lexicons import names
-from transcriptions.entities.phrases import PhraseBook
+from transcriptions.entities.phrases import PhraseBook, phrase_list
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
 _RELIGIONS = PhraseBook(
-    """
+    phrase_list("""
     christian;christians;christianity;catholic;catholics;catholicism;roman catholic;protestant;
     protestants;lutheran;lutherans;methodist;methodists;baptist;baptists;southern baptist;anglican;
     anglicans;episcopalian;presbyterian;presbyterians;pentecostal;evangelical;evangelicals;calvinist;
@@ -24,14 +25,12 @@ _RELIGIONS = PhraseBook(
     católico;católica;musulmán;musulmana;judío;judía;budista;ateo;atea;cristiano;cristiana;
     cattolico;cattolica;musulmano;ebreo;ebrea;buddista;katholiek;protestants;moslim;joods;
     boeddhist;muçulmano;muçulmana;judeu;judia;cristão;cristã
-    """.replace("\n", " ")
-    .strip()
-    .split(";")
+    """)
 )
 #: Words of their own in lower case, or with a weaker sense.
-_UNSURE_FAITHS = frozenset("pagan orthodox druid jain parsi copt evangelical".split())
+_UNSURE_FAITHS = word_set("pagan orthodox druid jain parsi copt evangelical")
 _PARTIES = PhraseBook(
-    """
+    phrase_list("""
     republican;republicans;republican party;democrat;democrats;democratic party;gop;labour;labour party;
     labor party;tory;tories;conservative;conservatives;conservative party;liberal;liberals;
     liberal party;liberal democrat;liberal democrats;lib dem;lib dems;green party;the greens;
@@ -46,21 +45,19 @@ _PARTIES = PhraseBook(
     parti socialiste;rassemblement national;front national;les républicains;partido popular;psoe;
     podemos;ciudadanos;partito democratico;lega nord;fratelli d'italia;forza italia;movimento cinque
     stelle;vvd;pvda;pvv;d66;groenlinks;partido dos trabalhadores;svp;fpö;övp
-    """.replace("\n", " ")
-    .strip()
-    .split(";")
+    """)
 )
-_UNSURE_PARTIES = frozenset(
-    "conservative liberal labour progressive independent dup tory reform csu socialist".split()
+_UNSURE_PARTIES = word_set(
+    "conservative liberal labour progressive independent dup tory reform csu socialist"
 )
-_POLITICAL = frozenset(
+_POLITICAL = word_set(
     "vote voted votes voting voter registered party member politics political politically elected "
     "candidate senator congressman mp government lean leaning i'm am a an is are he's she's always "
-    "democrat republican very staunch lifelong".split()
+    "democrat republican very staunch lifelong"
 )
-_NOT_POLITICAL = frozenset(
+_NOT_POLITICAL = word_set(
     "estimate estimates arts treatment amount amounts approach side figure figures guess manner dose "
-    "use portion portions lens lenses costs market force intensive insurance rock web revenue".split()
+    "use portion portions lens lenses costs market force intensive insurance rock web revenue"
 )
 
 
@@ -107,7 +104,7 @@ class PoliticsRecognizer(TermRecognizer):
         return not _POLITICAL.isdisjoint(tokens.lower[max(first - 3, 0) : first])
 
 
-_BEING = frozenset("i'm am is are a an he's she's they're we're was raised".split())
+_BEING = word_set("i'm am is are a an he's she's they're we're was raised")
 
 
 def _said_of(tokens: Tokens, first: int) -> bool:

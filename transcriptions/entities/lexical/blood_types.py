@@ -9,18 +9,19 @@ from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecogni
 from transcriptions.entities.lexical.terms import near
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
 _WRITTEN = re.compile(r"^(?:a|b|ab|o|0)[+\-−–]$")
-_GROUPS = frozenset("a b ab o".split())
-_RHESUS = frozenset(
-    "positive negative pos neg plus minus positiv negativ positif négatif positivo negativo".split()
+_GROUPS = word_set("a b ab o")
+_RHESUS = word_set(
+    "positive negative pos neg plus minus positiv negativ positif négatif positivo negativo"
 )
-_CONTEXT = frozenset(
+_CONTEXT = word_set(
     "blood type group donor donors rh rhesus transfusion blutgruppe sanguin sanguíneo sanguigno "
-    "bloedgroep sanguíneo plasma".split()
+    "bloedgroep sanguíneo plasma"
 )
-_BLOOD = frozenset(
-    "blood blutgruppe bloedgroep sanguin sanguíneo sanguigno donor transfusion".split()
+_BLOOD = word_set(
+    "blood blutgruppe bloedgroep sanguin sanguíneo sanguigno donor transfusion"
 )
 
 

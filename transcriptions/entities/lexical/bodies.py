@@ -7,80 +7,83 @@ from collections.abc import Iterator
 
 from transcriptions.entities.lexical.base import ENGLISH, Found, LexicalRecognizer
 from transcriptions.entities.numerals import Numeral, numerals_of
-from transcriptions.entities.phrases import PhraseBook
+from transcriptions.entities.phrases import PhraseBook, phrase_list
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
-_PARTS = frozenset(
+_PARTS = word_set(
     "arm arms leg legs hand hands foot feet ankle ankles wrist wrists knee knees elbow elbows shoulder "
     "shoulders hip hips finger fingers toe toes thumb neck back spine rib ribs nose jaw skull collarbone "
     "pelvis femur tibia fibula hamstring ligament ligaments tendon muscle acl mcl meniscus rotator cuff "
     "cheekbone kneecap heel shin thigh calf forearm bone bones tooth teeth eye head face chest vertebra "
-    "vertebrae disc groin cartilage tailbone hamstrings eardrum lip nail".split()
+    "vertebrae disc groin cartilage tailbone hamstrings eardrum lip nail"
 )
-_HURT = frozenset(
+_HURT = word_set(
     "broken fractured sprained torn twisted dislocated bruised ruptured pulled shattered injured strained "
-    "crushed hurt broke fracture sprain tore twist dislocate dislocating burned burnt cut smashed hit".split()
+    "crushed hurt broke fracture sprain tore twist dislocate dislocating burned burnt cut smashed hit"
 )
-_ADJECTIVES = frozenset(
+_ADJECTIVES = word_set(
     "broken fractured sprained torn twisted dislocated bruised ruptured shattered injured strained crushed "
-    "pulled swollen burned burnt sore".split()
+    "pulled swollen burned burnt sore"
 )
-_VERBS = frozenset("broke broken fractured sprained tore torn twisted dislocated bruised ruptured shattered injured hurt pulled strained crushed burned smashed cut".split())  # fmt: skip
-_WHOSE = frozenset("my his her their your the a an".split())
-_SIDES = frozenset(
-    "left right upper lower both two three several front big little middle index".split()
+_VERBS = word_set("broke broken fractured sprained tore torn twisted dislocated bruised ruptured shattered injured hurt pulled strained crushed burned smashed cut")  # fmt: skip
+_WHOSE = word_set("my his her their your the a an")
+_SIDES = word_set(
+    "left right upper lower both two three several front big little middle index"
 )
 _NAMED = PhraseBook(
-    "concussion;concussions;whiplash;third degree burn;third degree burns;second degree burn;"
-    "second degree burns;first degree burns;gunshot wound;gunshot wounds;stab wound;stab wounds;"
-    "head injury;head injuries;brain injury;traumatic brain injury;spinal cord injury;back injury;"
-    "neck injury;knee injury;shoulder injury;hand injury;leg injury;internal bleeding;black eye;"
-    "flesh wound;puncture wound;bullet wound;frostbite;sunburn;dog bite;snake bite;bruises;lacerations;"
-    "laceration;abrasions;contusion;contusions;sprained ankle;hairline fracture;skull fracture;"
-    "compound fracture;stress fracture;fractured skull;broken bones;punctured lung;collapsed lung;"
-    "torn acl;torn ligament;torn meniscus;torn rotator cuff;deep cut;cracked rib;cracked ribs;"
-    "knocked unconscious;lost a finger;split lip;pulled muscle;electric shock;smoke inhalation;"
-    "carbon monoxide poisoning;amputated leg;amputated arm;severed finger;broken neck;bleeding head".split(
-        ";"
+    phrase_list(
+        "concussion;concussions;whiplash;third degree burn;third degree burns;second degree burn;"
+        "second degree burns;first degree burns;gunshot wound;gunshot wounds;stab wound;stab wounds;"
+        "head injury;head injuries;brain injury;traumatic brain injury;spinal cord injury;back injury;"
+        "neck injury;knee injury;shoulder injury;hand injury;leg injury;internal bleeding;black eye;"
+        "flesh wound;puncture wound;bullet wound;frostbite;sunburn;dog bite;snake bite;bruises;lacerations;"
+        "laceration;abrasions;contusion;contusions;sprained ankle;hairline fracture;skull fracture;"
+        "compound fracture;stress fracture;fractured skull;broken bones;punctured lung;collapsed lung;"
+        "torn acl;torn ligament;torn meniscus;torn rotator cuff;deep cut;cracked rib;cracked ribs;"
+        "knocked unconscious;lost a finger;split lip;pulled muscle;electric shock;smoke inhalation;"
+        "carbon monoxide poisoning;amputated leg;amputated arm;severed finger;broken neck;bleeding head"
     )
 )
-_WOUNDS = frozenset(
-    "fracture fractures injury injuries sprain strain dislocation wound wounds burn burns".split()
+_WOUNDS = word_set(
+    "fracture fractures injury injuries sprain strain dislocation wound wounds burn burns"
 )
 
 _LOOKS = PhraseBook(
-    "tattoo;tattoos;tattooed;birthmark;birthmarks;freckles;freckled;beard;bearded;mustache;moustache;"
-    "goatee;sideburns;dreadlocks;ponytail;pony tail;mole;moles;scar;scars;pierced ears;nose ring;piercing;"
-    "piercings;bald;bald head;balding;bald spot;blond;blonde;brunette;redhead;redheaded;ginger hair;"
-    "left handed;right handed;heavyset;heavy set;overweight;skinny;slim build;medium build;muscular build;"
-    "athletic build;stocky;stocky build;slender build;muscular;chubby;double chin;dimples;crooked nose;"
-    "missing tooth;gold tooth;prosthetic leg;wooden leg;glass eye;hunchback;clean shaven;unshaven;"
-    "six pack abs;buck teeth;braces;broad shoulders;broad shouldered;long legs;wears glasses;"
-    "wearing glasses;wear glasses;high cheekbones;thick eyebrows;bushy eyebrows;wrinkles;"
-    "dark skin;dark skinned;light skin;light skinned;fair skin;fair skinned;pale skin;olive skin;"
-    "brown skin;tanned skin;black skin;white skin".split(";")
+    phrase_list(
+        "tattoo;tattoos;tattooed;birthmark;birthmarks;freckles;freckled;beard;bearded;mustache;moustache;"
+        "goatee;sideburns;dreadlocks;ponytail;pony tail;mole;moles;scar;scars;pierced ears;nose ring;piercing;"
+        "piercings;bald;bald head;balding;bald spot;blond;blonde;brunette;redhead;redheaded;ginger hair;"
+        "left handed;right handed;heavyset;heavy set;overweight;skinny;slim build;medium build;muscular build;"
+        "athletic build;stocky;stocky build;slender build;muscular;chubby;double chin;dimples;crooked nose;"
+        "missing tooth;gold tooth;prosthetic leg;wooden leg;glass eye;hunchback;clean shaven;unshaven;"
+        "six pack abs;buck teeth;braces;broad shoulders;broad shouldered;long legs;wears glasses;"
+        "wearing glasses;wear glasses;high cheekbones;thick eyebrows;bushy eyebrows;wrinkles;"
+        "dark skin;dark skinned;light skin;light skinned;fair skin;fair skinned;pale skin;olive skin;"
+        "brown skin;tanned skin;black skin;white skin"
+    )
 )
-_UNSURE_LOOKS = frozenset(
-    "mole moles scar scars braces piercing wrinkles skinny stocky muscular blond blonde bald".split()
+_UNSURE_LOOKS = word_set(
+    "mole moles scar scars braces piercing wrinkles skinny stocky muscular blond blonde bald"
 )
-_COLOURS = frozenset(
+_COLOURS = word_set(
     "blue green brown hazel gray grey black red blond blonde ginger white dark light auburn silver dyed "
     "curly straight wavy long short grey-blue amber bright pink purple chestnut sandy thick thinning "
-    "shoulder frizzy strawberry platinum greying graying".split()
+    "shoulder frizzy strawberry platinum greying graying"
 )
-_ORGANS = frozenset("eyes hair eyed haired eyebrows beard".split())
-_OBJECTS = frozenset("dryer salon dresser cut spray dye".split())
-_HEIGHT = re.compile(r"^\d['′]\s?\d{0,2}(?:\"|″|'')?$")
-_LENGTHS = frozenset(
-    "foot feet ft inch inches cm centimeters centimetres meter meters metre metres meter".split()
+_ORGANS = word_set("eyes hair eyed haired eyebrows beard")
+_OBJECTS = word_set("dryer salon dresser cut spray dye")
+_HEIGHT = re.compile(r"^\d['\u2032]\s?\d{0,2}(?:\"|″|'')?$")
+_LENGTHS = word_set(
+    "foot feet ft inch inches cm centimeters centimetres meter meters metre metres meter"
 )
-_WEIGHTS = frozenset("pounds pound lbs lb kilos kilo kg kilograms stone".split())
-_SELF = frozenset("i'm he's she's about".split())
+_WEIGHTS = word_set("pounds pound lbs lb kilos kilo kg kilograms stone")
+_SELF = word_set("i'm he's she's about")
 _AFTER_HEIGHT = frozenset({"", "and", "tall", "or", "but", "with"})
-_WEIGH = frozenset("weigh weighs weighed weighing weight".split())
-_PERSONS = frozenset(
-    "i'm i he she he's she's they man woman suspect height is was guy who stands".split()
+_WEIGH = word_set("weigh weighs weighed weighing weight")
+_PERSONS = word_set(
+    "i'm i he she he's she's they man woman suspect height is was guy who stands"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transcriptions.entities.numerals import Numeral
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
 MONTHS = {
     "en": "january february march april may june july august september october november "
@@ -40,8 +41,8 @@ SEASONS = {
     "pt": "primavera verão outono inverno",
 }
 #: Months that mean something else more often, without a day or year beside them.
-UNSURE_MONTHS = frozenset("march may mar sep dec jan mai mars marzo".split())
-LINKS = frozenset("of de del di da do der des von".split())
+UNSURE_MONTHS = word_set("march may mar sep dec jan mai mars marzo")
+LINKS = word_set("of de del di da do der des von")
 
 Numbers = dict[int, Numeral]
 

@@ -15,27 +15,24 @@ from transcriptions.entities.lexical.calendar_words import (
 from transcriptions.entities.lexical.dates import DateGrammar
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
-_FROM = frozenset(
-    "from between von vom zwischen du de desde entre dal tra van tussen".split()
-)
-_TO = frozenset(
-    "to and through until till thru und bis au à al a hasta e tot en até y".split()
-)
-_BARE_TO = frozenset("to through until till thru bis".split())
+_FROM = word_set("from between von vom zwischen du de desde entre dal tra van tussen")
+_TO = word_set("to and through until till thru und bis au à al a hasta e tot en até y")
+_BARE_TO = word_set("to through until till thru bis")
 _YEARS = re.compile(r"^(?:1[89]|20)\d\d[-–/](?:(?:1[89]|20)\d\d|\d\d)$")
 _DECADE = re.compile(r"^(?:(?:1[89]|20)\d0|'?[1-9]0)'?s$")
-_DECADES = frozenset(
-    "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_DECADES = word_set(
+    "twenties thirties forties fifties sixties seventies eighties nineties"
 )
-_IN = frozenset(
+_IN = word_set(
     "in since during until till before after around of im seit en depuis desde nel dal sinds em "
-    "last next this early late mid from through between".split()
+    "last next this early late mid from through between"
 )
-_PERIODS = frozenset(
-    "week weekend month quarter year semester summer spring fall autumn winter".split()
+_PERIODS = word_set(
+    "week weekend month quarter year semester summer spring fall autumn winter"
 )
-_DEICTIC = frozenset("last next previous coming".split())
+_DEICTIC = word_set("last next previous coming")
 
 
 class DateIntervalRecognizer(LexicalRecognizer):

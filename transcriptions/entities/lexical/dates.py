@@ -17,6 +17,7 @@ from transcriptions.entities.lexical.calendar_words import (
 from transcriptions.entities.numerals import numerals_of
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens, tokens_of
+from transcriptions.entities.word_sets import word_set
 
 _DIGITS = re.compile(
     r"^(?:(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
@@ -25,19 +26,19 @@ _DIGITS = re.compile(
 _DAY_AND_MONTH = re.compile(
     r"^(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])\.?$"
 )
-_AT_DATE = frozenset(
-    "on by until till since dated before after am vom le il el op em from due".split()
+_AT_DATE = word_set(
+    "on by until till since dated before after am vom le il el op em from due"
 )
-_BETWEEN = frozenset("slash dash of the point dot stroke".split())
-_THE = frozenset("the der dem den le il el de o".split())
+_BETWEEN = word_set("slash dash of the point dot stroke")
+_THE = word_set("the der dem den le il el de o")
 #: Said before a weekday that is one certain day.
-_WHICH = frozenset(
+_WHICH = word_set(
     "last next this coming on since until till by before following past late every am letzten "
-    "nächsten diesen kommenden prochain dernier próximo este prossimo volgende op".split()
+    "nächsten diesen kommenden prochain dernier próximo este prossimo volgende op"
 )
 #: Behind "on the third": words that show that nothing else is counted.
-_AFTER_DAY = frozenset(
-    "and at but because so for to from in i we you he she they it or if when".split()
+_AFTER_DAY = word_set(
+    "and at but because so for to from in i we you he she they it or if when"
 )
 
 
@@ -57,7 +58,9 @@ class DateRecognizer(LexicalRecognizer):
             elif grammar.says_which_day(index):
                 end = index + 1
                 yield Found("date", index, end, 0.6)
-            elif (end := grammar.bare_day(index) or grammar.in_numbers(index)) is not None:
+            elif (
+                end := grammar.bare_day(index) or grammar.in_numbers(index)
+            ) is not None:
                 yield Found("date", index, end, 0.65)
             index = end or index + 1
 
@@ -158,8 +161,18 @@ class DateGrammar:
     def _is_version(self, index: int, text: str) -> bool:
         """Points part the numbers of a release too; a date in full is none."""
         before = self.tokens.word(index - 1)
-        named = before in ("version", "release", "v", "update", "build", "chapter", "section")
-        return named or self.english and len(text.split(".")[-1]) == 2 and before not in _AT_DATE
+        named = before in (
+            "version",
+            "release",
+            "v",
+            "update",
+            "build",
+            "chapter",
+            "section",
+        )
+        return named or (
+            self.english and len(text.split(".")[-1]) == 2 and before not in _AT_DATE
+        )
 
     def _month_first(self, index: int) -> int | None:
         """March 3rd, 1984; March the third; but not the years alone of March 1984."""

@@ -8,8 +8,9 @@ from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecogni
 from transcriptions.entities.numerals import Numeral, numerals_of
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
-UNITS = frozenset(
+UNITS = word_set(
     "second seconds sec secs minute minutes min mins hour hours hr hrs day days night nights "
     "week weeks weekend weekends fortnight fortnights month months quarter quarters year years yr "
     "yrs decade decades century centuries semester semesters "
@@ -19,16 +20,16 @@ UNITS = frozenset(
     "segundo segundos minuto minutos hora horas día días noche noches semana semanas mes meses año "
     "años secondo secondi minuti ora ore giorno giorni notte notti settimana settimane mese mesi "
     "anno anni seconden minuut minuten uur uren dag dagen nacht nachten weken maand maanden jaar "
-    "jaren dia dias noite noites mês ano anos".split()
+    "jaren dia dias noite noites mês ano anos"
 )
-_AGED = frozenset("old age alt jährig ans âge edad età oud idade".split())
-_EACH = frozenset("a an per each every the".split())
-_LED = frozenset(
-    "for in within about over after than took takes take lasted half every almost nearly".split()
+_AGED = word_set("old age alt jährig ans âge edad età oud idade")
+_EACH = word_set("a an per each every the")
+_LED = word_set(
+    "for in within about over after than took takes take lasted half every almost nearly"
 )
-_LATER = frozenset("ago later earlier long before".split())
-_FREQUENT = frozenset(
-    "times twice once thrice days hours nights minutes dollars percent miles".split()
+_LATER = word_set("ago later earlier long before")
+_FREQUENT = word_set(
+    "times twice once thrice days hours nights minutes dollars percent miles"
 )
 _PREFIXES = (("half", "an"), ("half", "a"), ("a", "half"), ("a", "couple", "of"), ("a", "couple"), ("couple", "of"), ("a", "quarter", "of", "an"), ("half",), ("eine", "halbe"), ("une", "demi"), ("media",), ("mezz'ora",))  # fmt: skip
 
@@ -141,8 +142,6 @@ def _single(tokens: Tokens, index: int) -> int | None:
 
 
 def _is_age(tokens: Tokens, end: int) -> bool:
-    return (
-        tokens.word(end) in _AGED
-        and not tokens[end - 1].ends
-        or (tokens.word(end) == "of" and tokens.word(end + 1) == "age")
+    return (tokens.word(end) in _AGED and not tokens[end - 1].ends) or (
+        tokens.word(end) == "of" and tokens.word(end + 1) == "age"
     )

@@ -9,14 +9,15 @@ from transcriptions.entities.lexical.base import Found
 from transcriptions.entities.lexical.terms import TermRecognizer
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
-_KINDS = frozenset(
+_KINDS = word_set(
     "festival conference summit marathon championship championships olympics carnival expo convention "
-    "tournament cup parade awards revolution uprising massacre earthquake jubilee regatta derby gala".split()
+    "tournament cup parade awards revolution uprising massacre earthquake jubilee regatta derby gala"
 )
-_STORMS = frozenset("hurricane typhoon storm cyclone".split())
+_STORMS = word_set("hurricane typhoon storm cyclone")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
-_PLAIN = frozenset("the a an this that my our your next last annual".split())
+_PLAIN = word_set("the a an this that my our your next last annual")
 
 
 class EventRecognizer(TermRecognizer):
@@ -69,7 +70,9 @@ def _named(tokens: Tokens, index: int) -> int | None:
     end = index
     while tokens.capital(end) and end < index + 5 and not tokens[end].ends:
         end += 1
-    if end == index or not tokens.capital(end) and tokens[end - 1].lower not in _KINDS:
+    if end == index or (
+        not tokens.capital(end) and tokens[end - 1].lower not in _KINDS
+    ):
         return None
     last = end if tokens.capital(end) else end - 1
     return last + 1 if tokens.word(last) in _KINDS and last > index else None

@@ -10,33 +10,37 @@ from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecogni
 from transcriptions.entities.lexicons import names, ordinary_words, places
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
 _UK_CODE = re.compile(r"^[a-z]{1,2}\d[a-z\d]?$")
 _UK_CODE_END = re.compile(r"^\d[a-z]{2}$")
 #: Words before the name of a place; with them a word may be one.
-_LED = frozenset(
+_LED = word_set(
     "in at from to near around into through of visit visiting visited via outside leaving left "
     "reach reached between live lives lived moved based toward towards across "
-    "aus nach bei von à de en près vers desde hacia da di dal verso naar uit van em para".split()
+    "aus nach bei von à de en près vers desde hacia da di dal verso naar uit van em para"
 )
-_STRONGLY_LED = frozenset(
-    "in from near to around visit visited visiting via outside reached".split()
+_STRONGLY_LED = word_set(
+    "in from near to around visit visited visiting via outside reached"
 )
-_NEVER = frozenset(
+_NEVER = word_set(
     "of mobile nice reading bath split most orange bar march normal enterprise union central date "
-    "same police long best hit republic buffalo police imagine university commerce flint".split()
+    "same police long best hit republic buffalo police imagine university commerce flint"
 )
 #: A word before them that is never said of the place: "the reading", "a turkey".
-_DETERMINERS = frozenset(
-    "the a an my your his her our their this that some no fresh roast".split()
+_DETERMINERS = word_set(
+    "the a an my your his her our their this that some no fresh roast"
 )
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central downtown upper lower new".split()
+_DIRECTIONS = word_set(
+    "north south east west northern southern eastern western central downtown upper lower new"
 )
-_KINDS_BEFORE = frozenset("lake mount river fort port county city".split())
-_KINDS_AFTER = frozenset(
-    "county city airport beach heights valley island islands river lake mountains bridge".split()
+_KINDS_BEFORE = word_set("lake mount fort county cape")
+_KINDS_AFTER = word_set(
+    "county airport beach heights valley island islands river lake mountains bridge park springs "
+    "forest canyon station harbor harbour peninsula"
 )
+#: In lower case, behind an article, these are things rather than countries.
+_THINGS = word_set("china turkey jersey chad jordan guinea")
 _TOWN = 100_000
 _SMALL_TOWN = 15_000
 _BIG = 300_000
@@ -78,12 +82,45 @@ class PlaceFinder:
         if end is not None:
             return Found("location", end[0], end[1], 0.85)
         length, score = self._named(index)
+        landmark = self._landmark(index)
+        if landmark > length:
+            length, score = landmark, 0.75
         if not length:
             return None
         first = index
         if self.tokens.word(index - 1) in _DIRECTIONS and self._same_case(index - 1):
             first -= 1
         return Found("location", first, self.rest(index + length), score)
+
+    def _landmark(self, index: int) -> int:
+        """Lake Tahoe, Heathrow Airport, Yellowstone National Park, County Mayo: its length."""
+        tokens = self.tokens
+        if index + 1 >= len(tokens) or tokens[index].ends:
+            return 0
+        if tokens.word(index) in _KINDS_BEFORE:
+            return 2 if self._same_case(index) and self._is_proper(index + 1) else 0
+        if not self._is_proper(index):
+            return 0
+        kind = (
+            index
+            + 1
+            + (tokens.word(index + 1) in ("national", "state", "international"))
+        )
+        if kind - 1 == index and self._is_proper(kind) and not tokens.at(kind).ends:
+            kind += 1
+        if tokens.word(kind) not in _KINDS_AFTER or tokens.at(kind - 1).ends:
+            return 0
+        return kind + 1 - index if self._same_case(kind) else 0
+
+    def _is_proper(self, index: int) -> bool:
+        """With a capital inside the sentence; without any, no English word."""
+        word = self.tokens.word(index)
+        if not word.isalpha() or len(word) < 3:
+            return False
+        if self.tokens.cased(index):
+            opens = self.tokens[index].opens and word in self._ordinary
+            return self.tokens.capital(index) and not opens and word != "the"
+        return self._english and word not in self._ordinary
 
     def _same_case(self, index: int) -> bool:
         return self.tokens.capital(index) or not self.tokens.cased(index)
@@ -128,7 +165,7 @@ class PlaceFinder:
         word = self.tokens.word(index)
         larger = word in self._places.countries or word in self._places.regions
         inhabitants = self._places.cities.get(word, 0)
-        if not (larger or inhabitants) or len(word) < 3 and not word.isupper():
+        if not (larger or inhabitants) or (len(word) < 3 and not word.isupper()):
             return 0
         before = self.tokens.word(index - 1)
         led = before in _LED and not self.tokens.at(index - 1).ends
@@ -146,9 +183,10 @@ class PlaceFinder:
     def _plain_score(
         self, index: int, led: bool, larger: bool, inhabitants: int
     ) -> float:
+        word = self.tokens.word(index)
         if larger:
-            thing = self.tokens.word(index - 1) in ("the", "a") and not self.tokens.cased(index)
-            return 0 if thing and self._alone(index) else 0.85
+            thing = self.tokens.word(index - 1) in ("the", "a") and word in _THINGS
+            return 0 if thing and not self.tokens.cased(index) else 0.85
         if self.tokens.cased(index):
             return 0.8 if led or inhabitants >= _TOWN else 0.6
         if not self._english:
@@ -189,8 +227,7 @@ class PlaceFinder:
     def _followed(self, index: int) -> bool:
         """A state or country after it: Reading, Pennsylvania; Mobile, AL."""
         return self.rest(index + 1) > index + 1 and (
-            self.tokens.cased(index)
-            and self.tokens[index].capital
+            (self.tokens.cased(index) and self.tokens[index].capital)
             or self.tokens.word(index - 1) in _LED
         )
 
@@ -253,10 +290,8 @@ class PlaceFinder:
     def _zip(self, end: int) -> int | None:
         """Five digits, written or said one by one, behind a city, state or street."""
         word = self.tokens.word(end)
-        if (
-            re.match(r"^\d{5}(?:-\d{4})?$", word)
-            or re.match(r"^\d{4,5}$", word)
-            and not self._english
+        if re.match(r"^\d{5}(?:-\d{4})?$", word) or (
+            re.match(r"^\d{4,5}$", word) and not self._english
         ):
             return end + 1
         if _UK_CODE.match(word) and _UK_CODE_END.match(self.tokens.word(end + 1)):
@@ -315,9 +350,7 @@ class PlaceFinder:
         )
 
 
-_SAID_DIGITS = frozenset(
-    "zero oh o one two three four five six seven eight nine".split()
-)
+_SAID_DIGITS = word_set("zero oh o one two three four five six seven eight nine")
 
 
 def _digits_said(tokens: Tokens, index: int) -> int | None:
@@ -328,10 +361,8 @@ def _digits_said(tokens: Tokens, index: int) -> int | None:
             count, end = count + 2, end + 2
         elif tokens.word(end) == "triple" and tokens.word(end + 1) in _SAID_DIGITS:
             count, end = count + 3, end + 2
-        elif (
-            tokens.word(end) in _SAID_DIGITS
-            or len(tokens.word(end)) == 1
-            and tokens.word(end).isdigit()
+        elif tokens.word(end) in _SAID_DIGITS or (
+            len(tokens.word(end)) == 1 and tokens.word(end).isdigit()
         ):
             count, end = count + 1, end + 1
         else:
@@ -342,7 +373,6 @@ def _digits_said(tokens: Tokens, index: int) -> int | None:
 def _is_code_piece(word: str) -> bool:
     return (
         word in _SAID_DIGITS
-        or len(word) == 1
-        and word.isalnum()
+        or (len(word) == 1 and word.isalnum())
         or (len(word) <= 8 and any(map(str.isdigit, word)))
     )

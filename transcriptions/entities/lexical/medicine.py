@@ -10,44 +10,45 @@ from transcriptions.entities.lexical.terms import TermRecognizer
 from transcriptions.entities.lexicons import names, ordinary_words, plain_words
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
 _CONDITION_END = re.compile(
     r"^\w{3,}(?:itis|osis|aemia|emia|algia|opathy|ectasia|plegia|paresis|sclerosis|rrhea|rrhoea"
     r"|megaly|penia|phobia|cytosis|uria|dystrophy|lipidemia|carcinoma|sarcoma|lymphoma|blastoma)$"
 )
-_CONDITIONS_NOT = frozenset(
+_CONDITIONS_NOT = word_set(
     "diagnosis prognosis hypnosis osmosis metamorphosis apotheosis symbiosis photosynthesis nostalgia "
     "academia bohemia homeopathy neurosis's psychopathy mitosis meiosis apoptosis homophobia "
-    "xenophobia transphobia islamophobia boys glycosis hematosis synthesis emphasis".split()
+    "xenophobia transphobia islamophobia boys glycosis hematosis synthesis emphasis"
 )
-_CONDITION_KINDS = frozenset(
+_CONDITION_KINDS = word_set(
     "cancer disease syndrome disorder deficiency infection allergy allergies failure dystrophy fever "
-    "tumor tumour virus palsy intolerance".split()
+    "tumor tumour virus palsy intolerance"
 )
-_NOT_BEFORE_KIND = frozenset(
+_NOT_BEFORE_KIND = word_set(
     "a an the this that my your his her their our its some any no other of and or has have had with "
     "from by for to get got have infectious contagious serious rare new bad same what which system "
     "power engine crop mental computer fever dance heart failure is was are like called risk against "
     "beat fight fighting survived survivor common deadly terminal advanced stage high low complete "
-    "total market bank disk drive server another every each certain genetic chronic severe mild".split()
+    "total market bank disk drive server another every each certain genetic chronic severe mild"
 )
 _PROCESS_END = re.compile(
     r"^\w{3,}(?:ectomy|ectomies|oscopy|oscopies|plasty|otomy|ostomy|pexy|centesis|therapy|desis"
     r"|radiography|sonography|mammography|cardiography)$"
 )
-_PROCESSES_NOT = frozenset(
-    "microscopy spectroscopy dichotomy anatomy autonomy aromatherapy trichotomy".split()
+_PROCESSES_NOT = word_set(
+    "microscopy spectroscopy dichotomy anatomy autonomy aromatherapy trichotomy"
 )
-_PROCESS_KINDS = frozenset(
+_PROCESS_KINDS = word_set(
     "surgery transplant biopsy scan replacement transfusion implant therapy amputation operation "
-    "injection injections".split()
+    "injection injections"
 )
-_BODY = frozenset(
+_BODY = word_set(
     "hip knee shoulder back heart brain spine spinal kidney liver lung bone marrow skin hair eye eyes "
     "cataract hernia stomach bowel colon prostate thyroid gallbladder appendix bladder breast dental "
     "jaw foot ankle wrist hand elbow neck ear nose sinus throat tooth teeth valve bypass hormone "
     "radiation speech physical occupational cornea pancreas uterus plastic gastric vascular "
-    "reconstructive bariatric emergency laser cosmetic open disc joint full body ct pet mri cat".split()
+    "reconstructive bariatric emergency laser cosmetic open disc joint full body ct pet mri cat"
 )
 _DRUG_END = re.compile(
     r"^\w{3,}(?:cillin|mycin|micin|cycline|floxacin|statin|pril|sartan|olol|azole|prazole|tidine"
@@ -56,7 +57,7 @@ _DRUG_END = re.compile(
     r"|sone|solone|onide|vir|vudine|mab|tinib|parin|xaban|gatran|setron|triptan|lukast|afil"
     r"|dronate|cept|stim|platin|rubicin|taxel|tadine|rizine|ramine|tropium|bicarb)$"
 )
-_DRUGS_NOT_ENDS = frozenset("reckon".split())
+_DRUGS_NOT_ENDS = word_set("reckon")
 
 
 class _EndingRecognizer(TermRecognizer):
@@ -79,11 +80,11 @@ class _EndingRecognizer(TermRecognizer):
         raise NotImplementedError
 
 
-_UNSURE_CONDITIONS = frozenset(
-    "aids als std sti flu coma gout cyst ulcer tumor mono stroke als copd sars hives shingles".split()
+_UNSURE_CONDITIONS = word_set(
+    "aids als std sti flu coma gout cyst ulcer tumor mono stroke als copd sars hives shingles"
 )
-_PHRASED = frozenset("stroke cold".split())
-_OF_STROKE = frozenset("a the mini had suffered having heart heat".split())
+_PHRASED = word_set("stroke cold")
+_OF_STROKE = word_set("a the mini had suffered having heart heat")
 
 
 class ConditionRecognizer(_EndingRecognizer):
@@ -101,7 +102,7 @@ class ConditionRecognizer(_EndingRecognizer):
                 and after not in ("play", "genius")
             )
         if word == "als" and end - first == 1:
-            return tokens[first].text.isupper() or not tokens.cased(first) and tokens.word(first - 1) in ("with", "has", "have", "had", "of")  # fmt: skip
+            return tokens[first].text.isupper() or (not tokens.cased(first) and tokens.word(first - 1) in ("with", "has", "have", "had", "of"))  # fmt: skip
         if word == "aids" and end - first == 1:
             return tokens[first].text.isupper() or tokens.word(first - 1) in ("with", "has", "of", "had", "have", "got")  # fmt: skip
         if word == "cancer" and after in ("sign", "moon", "rising"):
@@ -115,10 +116,10 @@ class ConditionRecognizer(_EndingRecognizer):
         if _CONDITION_END.match(word) and word not in _CONDITIONS_NOT:
             return index, index + 1
         after = tokens.word(index + 1)
-        if after in _CONDITION_KINDS and not tokens[index].ends and len(word) > 2:
-            if word not in _NOT_BEFORE_KIND and word.isalpha():
-                return index, index + 2
-        return None
+        if after not in _CONDITION_KINDS or tokens[index].ends or len(word) < 3:
+            return None
+        named = word not in _NOT_BEFORE_KIND and word.isalpha()
+        return (index, index + 2) if named else None
 
 
 class ProcessRecognizer(_EndingRecognizer):
@@ -141,10 +142,10 @@ class ProcessRecognizer(_EndingRecognizer):
 
 
 #: Listed, and words of other things: a drug only near words of taking it.
-_UNSURE_DRUGS = frozenset(
-    "meth iron calcium heroin ecstasy steroids lithium botox testosterone dopamine tums opium vaseline concerta relax".split()
+_UNSURE_DRUGS = word_set(
+    "meth iron calcium heroin ecstasy steroids lithium botox testosterone dopamine tums opium vaseline concerta relax"
 )
-_CLEAR = frozenset("metal battery batteries".split())
+_CLEAR = word_set("metal battery batteries")
 
 
 class DrugRecognizer(_EndingRecognizer):

@@ -9,36 +9,35 @@ from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecogni
 from transcriptions.entities.numerals import Numeral, numerals_of
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
 _SIGNED = re.compile(
     r"^[-+~]?(?:(?:us|a|c|ca|au|nz|hk)?[$€£¥₹₩₽₺]|(?:usd|eur|gbp|chf|cad|aud)(?=\d))\d[\d.,']*(?:k|m|mm|bn|b|million|billion)?$"
     r"|^\d[\d.,']*(?:k|m|bn)?(?:[$€£¥₹]|usd|eur|gbp|chf)$"
 )
-_SIGNS = frozenset("$ € £ ¥ ₹ us$ a$ c$ usd eur gbp chf cad aud jpy inr".split())
-_SCALES = frozenset(
-    "hundred thousand million billion trillion grand millionen millions millones milioni milhões miljoen k".split()
+_SIGNS = word_set("$ € £ ¥ ₹ us$ a$ c$ usd eur gbp chf cad aud jpy inr")
+_SCALES = word_set(
+    "hundred thousand million billion trillion grand millionen millions millones milioni milhões miljoen k"
 )
-_CURRENCIES = frozenset(
+_CURRENCIES = word_set(
     "€ $ £ ¥ dollar dollars buck bucks euro euros pound quid sterling yen yuan renminbi rupee rupees rupie "
     "franc francs franken peso pesos real reais krona kronor krone kroner ruble rubles rouble roubles "
     "zloty zlotys shekel shekels dirham dirhams riyal riyals naira rand won lira liras cent cents penny "
     "pence pennies nickel nickels dime dimes usd eur gbp chf cad aud cny inr dólar dólares dollari "
-    "centimes céntimos centesimi centavos eurocent bitcoin bitcoins livre livres sterline libras pfund".split()
+    "centimes céntimos centesimi centavos eurocent bitcoin bitcoins livre livres sterline libras pfund"
 )
-_SMALL = frozenset(
-    "cent cents pence p penny pennies centimes céntimos centesimi centavos eurocent".split()
+_SMALL = word_set(
+    "cent cents pence p penny pennies centimes céntimos centesimi centavos eurocent"
 )
-_KINDS = frozenset(
-    "us american canadian australian hong singapore swiss british".split()
+_KINDS = word_set("us american canadian australian hong singapore swiss british")
+_WEIGHED = word_set(
+    "weigh weighs weighed weighing weight lost lose gained gain overweight heavier lighter lift lifted bench put"
 )
-_WEIGHED = frozenset(
-    "weigh weighs weighed weighing weight lost lose gained gain overweight heavier lighter lift lifted bench put".split()
-)
-_COUNTED = frozenset(
+_COUNTED = word_set(
     "times percent dollars euros pounds bucks years year months weeks days hours minutes people "
-    "thousand million more of per".split()
+    "thousand million more of per"
 )
-_AND = frozenset("and und et y e con en".split())
+_AND = word_set("and und et y e con en")
 
 
 class MoneyRecognizer(LexicalRecognizer):
@@ -124,9 +123,9 @@ def _unit(tokens: Tokens, index: int, end: int) -> int | None:
 def _is_weight(tokens: Tokens, first: int, unit: int) -> bool:
     near = tokens.lower[max(first - 5, 0) : first]
     after = tokens.word(unit + 1)
-    return bool(_WEIGHED.intersection(near)) or after in (
+    return bool(_WEIGHED.intersection(near)) or (after in (
         "of", "overweight", "heavier", "lighter", "and", "ounces", "heavy", "soaking",
-    ) and tokens.word(unit + 2) not in _CURRENCIES and after != "and"  # fmt: skip
+    ) and tokens.word(unit + 2) not in _CURRENCIES and after != "and")  # fmt: skip
 
 
 def _few(tokens: Tokens, index: int) -> int | None:

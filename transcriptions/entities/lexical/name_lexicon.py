@@ -12,8 +12,10 @@ from transcriptions.entities.lexical.organization_words import KINDS, LEGAL_FORM
 from transcriptions.entities.lexicons import names, ordinary_words, phrase_book
 from transcriptions.entities.tokens import Tokens
 
-
 _CONTRACTED = ("'re", "'ll", "'ve", "'d", "n't", "'m")
+
+
+_GAELIC = ("o'", "mc")
 
 
 class NameLexicon:
@@ -38,19 +40,29 @@ class NameLexicon:
 
     def listed(self, index: int) -> bool:
         word = self.tokens.word(index)
-        return word in self.names.given or word in self.names.family
+        return word in self.names.given or self.family(index)
 
     def given(self, index: int) -> bool:
         return self.tokens.word(index) in self.names.given
 
     def family(self, index: int) -> bool:
-        return self.tokens.word(index) in self.names.family
+        word = self.tokens.word(index)
+        return word in self.names.family or (len(word) > 5 and word.startswith(_GAELIC))
 
     def common_given(self, index: int) -> bool:
         return self.tokens.word(index) in self.names.common_given
 
     def common_family(self, index: int) -> bool:
         return self.tokens.word(index) in self.names.common_family
+
+    def household(self, index: int) -> bool:
+        """the Jacksons"""
+        word = self.tokens.word(index)
+        return (
+            self.tokens.word(index - 1) == "the"
+            and word.endswith("s")
+            and word[:-1] in self.names.common_family
+        )
 
     def unknown(self, index: int) -> bool:
         """Of an English transcript, a word that no list has."""
@@ -102,7 +114,7 @@ class NameLexicon:
         """Whether a name that began before goes on with this token."""
         if not self.alphabetic(index) or self.tokens.word(index) in KINDS | LEGAL_FORMS:
             return False
-        if self._particle(index) or self.initial(index) and self._links(index):
+        if self._particle(index) or (self.initial(index) and self._links(index)):
             return True
         if self.tokens.cased(index):
             return self.tokens.capital(index) and not self.known_otherwise(index)

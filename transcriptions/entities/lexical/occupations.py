@@ -6,26 +6,27 @@ from transcriptions.entities.lexical.terms import TermRecognizer, behind
 from transcriptions.entities.lexicons import occupations
 from transcriptions.entities.phrases import PhraseBook
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
 #: Words for other things too: they need an article, or "as", before them.
-_UNSURE = frozenset(
+_UNSURE = word_set(
     "model models author authors principal principals judge judges driver drivers baker bakers butler "
     "butlers mason masons potter cook cooks porter porters miner miners diver divers barber barbers "
     "builder builders painter painters editor editors maid vet vets clerk clerks broker brokers "
     "conductor tailor tailors farmer farmers carpenter shepherd fisher hunter turner smith weaver "
     "priest pastor pastors deacon major general host medic publisher producer director directors "
     "consultant logger counselor cleaner cleaners contractor administrator instructor inspector "
-    "supervisor caterer buyer actuary sailor teller tutor dancer runner decorator trucker writer".split()
+    "supervisor caterer buyer actuary sailor teller tutor dancer runner decorator trucker writer"
 )
-_BEFORE = frozenset(
+_BEFORE = word_set(
     "a an as the become became being former retired trained junior senior chief my his her our their "
-    "am i'm were are two three professional freelance qualified licensed and".split()
+    "am i'm were are two three professional freelance qualified licensed and"
 )
-_ARTICLED = frozenset(
-    "a an as become became former retired trained freelance qualified licensed professional".split()
+_ARTICLED = word_set(
+    "a an as become became former retired trained freelance qualified licensed professional"
 )
 #: Verbs and titles: "judge me", "doctor smith" (the name is found), "model number".
-_AFTER = frozenset("me him her it them us number numbers name train test".split())
+_AFTER = word_set("me him her it them us number numbers name train test")
 
 
 class OccupationRecognizer(TermRecognizer):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from transcriptions.entities.word_sets import word_set
+
 #: Legal forms: what stands before them in capitals is a company, whatever it is.
-LEGAL_FORMS = frozenset(
+LEGAL_FORMS = word_set(
     "inc incorporated llc llp ltd limited plc corp corporation gmbh ag kg ug ohg sa sarl sas srl "
-    "spa bv nv oy ab aps lda ltda co".split()
+    "spa bv nv oy ab aps lda ltda co"
 )
 #: Kinds of bodies that a name stands before: Pemberton Holdings, Mercy Hospital.
-KINDS = frozenset(
+KINDS = word_set(
     "bank hospital clinic university college school academy institute church cathedral synagogue "
     "mosque temple museum library foundation association society union federation committee "
     "commission council agency authority department ministry bureau company companies group "
@@ -21,29 +23,29 @@ KINDS = frozenset(
     "restaurant cafe diner pizzeria hotel hotels inn resort motel supermarket stores store shop "
     "market bakery brewery winery dental medical healthcare wellness consulting consultants "
     "services international global worldwide club football rovers firm ventures realty properties "
-    "center centre theatre theater dealership farms foods cooperative".split()
+    "center centre theatre theater dealership farms foods cooperative"
 )
 #: Of these, those that are said of a name in lower case too without doubt.
-SURE_KINDS = frozenset(
+SURE_KINDS = word_set(
     "hospital clinic university college school academy institute bank insurance holdings "
     "industries enterprises associates foundation pharmaceuticals airlines airways consulting "
     "logistics construction group motors brothers llp llc inc limited ltd incorporated "
-    "corporation gmbh".split()
+    "corporation gmbh"
 )
 #: Words inside the names of institutions: Oakridge Primary School.
-MIDDLES = frozenset(
+MIDDLES = word_set(
     "primary elementary high middle secondary grammar community county city general regional "
     "national state memorial children's childrens children medical business law technical first "
     "federal central dental savings public veterans home life health international private royal "
-    "insurance energy logistics construction financial power and & of the for saint st de".split()
+    "insurance energy logistics construction financial power and & of the for saint st de"
 )
 #: A preposition and a place or person follow: University of Leeds, Bank of Ireland.
-OF_KINDS = frozenset(
+OF_KINDS = word_set(
     "university bank college department ministry church institute city county state bureau office "
-    "school academy museum house court society association".split()
+    "school academy museum house court society association"
 )
 #: What stands before a kind and names nothing: the bank, my school, a good hospital.
-NOT_NAMES = frozenset(
+NOT_NAMES = word_set(
     "the a an my your his her their our this that these those some any every each no which what "
     "whose local nearest new old big small good best bad private public high primary middle "
     "elementary secondary grammar of in at to from for by with and or but is was are were be been "
@@ -57,5 +59,5 @@ NOT_NAMES = frozenset(
     "get got called call calling work works working worked start started finish finished left "
     "leave finance support age target focus peer study pop rock rap girl boy user news working "
     "control ethnic religious two three four five six seven eight nine ten not only just all "
-    "between on as if when where how than then there here now still very so too also".split()
+    "between on as if when where how than then there here now still very so too also"
 )

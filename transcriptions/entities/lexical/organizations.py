@@ -16,11 +16,10 @@ from transcriptions.entities.lexical.organization_words import (
 from transcriptions.entities.lexicons import names, ordinary_words, phrase_book, places
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
 #: Listed, and English words too: with a capital, or with one of the words before it.
-_WORKING = frozenset(
-    "at for from by with via joined called google through on using".split()
-)
+_WORKING = word_set("at for from by with via joined called google through on using")
 _EMPLOYERS = ("work for", "worked for", "works for", "working for", "work at", "worked at",
     "works at", "working at", "employed by", "hired by", "calling from", "job at", "account with",
     "manager at", "signed with", "deal with", "letter from")  # fmt: skip
@@ -162,7 +161,7 @@ class _OrganizationFinder:
         if word not in self._ordinary:
             return True
         sure = word in self._ordinary.sure
-        return not sure or word in self._names.common_family and word not in NOT_NAMES
+        return not sure or (word in self._names.common_family and word not in NOT_NAMES)
 
     def _may_continue(self, index: int) -> bool:
         word = self.tokens.word(index)

@@ -6,34 +6,35 @@ from transcriptions.entities.lexical.terms import TermRecognizer, behind
 from transcriptions.entities.lexicons import phrase_book
 from transcriptions.entities.phrases import PhraseBook
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
-_SPOKEN = frozenset(
+_SPOKEN = word_set(
     "speak speaks speaking spoke spoken fluent learn learning learned learnt study studying teach "
     "teaches teaching translate translated translator understand understands write writes written "
     "read reads native language languages bilingual say said talk talking interpreter accent tongue "
     "subtitles dictionary grammar lessons classes class sprechen spreche spricht sprache parle parler "
-    "parlez langue hablo habla hablar idioma parlo parla lingua spreek spreken taal falo fala falar".split()
+    "parlez langue hablo habla hablar idioma parlo parla lingua spreek spreken taal falo fala falar"
 )
-_IN = frozenset("in into from to auf en in".split())
+_IN = word_set("in into from to auf en in")
 #: Behind the word, these make it a people or a thing rather than a language.
-_PEOPLED = frozenset(
+_PEOPLED = word_set(
     "man woman men women people person guy girl boy citizen citizens passport family wife husband "
     "girlfriend boyfriend community government embassy food restaurant food army president born "
-    "descent origin heritage ancestry by nationality immigrant immigrants american".split()
+    "descent origin heritage ancestry by nationality immigrant immigrants american"
 )
 #: No nationalities in lower case, or only by the words before them.
-_UNSURE = frozenset(
-    "polish pole poles dane brit roma swede turk scot finn creole cajun gypsy thai latin".split()
+_UNSURE = word_set(
+    "polish pole poles dane brit roma swede turk scot finn creole cajun gypsy thai latin"
 )
-_BEING = frozenset(
-    "i'm am is are was a an he's she's they're we're half born am also of the".split()
+_BEING = word_set(
+    "i'm am is are was a an he's she's they're we're half born am also of the"
 )
-_RACES = frozenset("black white brown mixed".split())
-_OF_RACE = frozenset(
+_RACES = word_set("black white brown mixed")
+_OF_RACE = word_set(
     "man woman male female men women guy people person community american americans british african "
-    "neighborhood kid kids family race boy girl".split()
+    "neighborhood kid kids family race boy girl"
 )
-_OBJECTS = frozenset("board door car dress shirt paint box house wall".split())
+_OBJECTS = word_set("board door car dress shirt paint box house wall")
 
 
 class NationalityRecognizer(TermRecognizer):

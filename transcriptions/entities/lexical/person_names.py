@@ -11,6 +11,7 @@ from transcriptions.entities.lexical.name_words import (
     APPROACHES,
     GREETINGS,
     INTRODUCTIONS,
+    KIN,
     NEVER_ALONE,
     OFFICES,
     PARTICLES,
@@ -23,15 +24,14 @@ from transcriptions.entities.lexical.spelled_names import spelled_after
 from transcriptions.entities.lexicons import phrase_book, places, street_suffixes
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
 #: From this score on a name is remembered, and found again where it returns alone.
 _ESTABLISHED = 0.75
 _CITY = 100_000
-_TO_PLACES = frozenset(
-    "in at from to near around into through of visit visiting via".split()
-)
-_DETERMINERS = frozenset("the a an this that my your his her our their some any no".split())
-_NOT_STREETS = frozenset("way place run court park rose field dale glen".split())
+_TO_PLACES = word_set("in at from to near around into through of visit visiting via")
+_DETERMINERS = word_set("the a an this that my your his her our their some any no")
+_NOT_STREETS = word_set("way place run court park rose field dale glen")
 
 
 class PersonNameRecognizer(LexicalRecognizer):
@@ -101,6 +101,8 @@ class _NameFinder:
             return False
         if before.lower in TITLES:
             return self._follows_title(index)
+        if before.lower in KIN and self.lexicon.common_given(index):
+            return True
         named = self.lexicon.listed(index) and not self.lexicon.usually_ordinary(index)
         if before.lower not in OFFICES or not self.lexicon.may_begin(index):
             return False
@@ -128,9 +130,12 @@ class _NameFinder:
 
     def _approached(self, index: int) -> bool:
         """hi Jiahui; I spoke to Ngozi; my son Kai; this is Grace from billing."""
-        if not self.lexicon.may_begin(index) or self._is_place(index):
-            return False
         before = self.tokens.at(index - 1)
+        if not self.lexicon.may_begin(index):
+            return False
+        named_so = self.lexicon.common_given(index) and before.lower not in _TO_PLACES
+        if self._is_place(index) and not named_so:
+            return False
         related = (
             before.lower in RELATIONS and not before.ends and not before.possessive
         )
@@ -245,10 +250,18 @@ class _NameFinder:
             return self._ordinary_pair(index)
         if self.lexicon.ordinary(index):
             return self._ordinary_pair(index) or self._acting(index)
+        if self.lexicon.household(index):
+            return 0.5
         if self.lexicon.given(index):
             return 0.8 if self._goes_on(index) else 0.6
         if self.lexicon.common_family(index):
             return 0.5
+        return self._rare(index)
+
+    def _rare(self, index: int) -> float:
+        """A family name of elsewhere, or a word that no list has and stands as a name does."""
+        if self.lexicon.family(index) and len(self.tokens.word(index)) > 4:
+            return 0.45
         if not self.lexicon.unknown(index):
             return 0
         if self._organizations.longest(self.tokens, index):
@@ -266,8 +279,11 @@ class _NameFinder:
         if not self.lexicon.common_given(index) or self.tokens.word(index) in ABSTRACT:
             return 0
         led = self.tokens.word(index - 1) in _DETERMINERS
-        acts = self.tokens.word(index + 1) in PERSON_VERBS and not self.tokens[index].ends
-        return 0.55 if acts and not led else 0
+        acts = (
+            self.tokens.word(index + 1) in PERSON_VERBS and not self.tokens[index].ends
+        )
+        has = self.tokens[index].possessive and self.lexicon.given(index)
+        return 0.55 if (acts or has) and not led else 0
 
     def _ordinary_pair(self, index: int) -> float:
         """will smith: a given name that is a word, before a family name that is none."""
@@ -291,7 +307,7 @@ class _NameFinder:
         led = self.tokens.word(index - 1) in _TO_PLACES
         if self.lexicon.common_given(index) or self.lexicon.common_family(index):
             return led and inhabitants >= _CITY and self.tokens.word(index - 1) != "to"
-        return led and inhabitants >= _CITY or inhabitants >= 3 * _CITY
+        return (led and inhabitants >= _CITY) or inhabitants >= 3 * _CITY
 
     def _is_other(self, index: int, end: int, score: float) -> bool:
         """An organization, or a street that is called after somebody."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from transcriptions.entities.lexical.terms import TermRecognizer, behind, near
-from transcriptions.entities.phrases import PhraseBook
+from transcriptions.entities.phrases import PhraseBook, phrase_list
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
-_BEING = frozenset(
+_BEING = word_set(
     "i'm am is are was were he's she's they're we're be been being you're who's bin ist suis est soy "
-    "es sono è ben sou é still currently recently happily never also now as both".split()
+    "es sono è ben sou é still currently recently happily never also now as both"
 )
 _MARITAL = PhraseBook(
-    """
+    phrase_list("""
     married;unmarried;not married;never married;happily married;newly married;remarried;divorced;
     divorcee;divorcée;widowed;widow;widower;single;separated;legally separated;engaged;
     in a relationship;fiancé;fiancée;fiance;fiancee;ex wife;ex husband;ex wives;ex spouse;
@@ -22,16 +23,14 @@ _MARITAL = PhraseBook(
     célibataire;veuf;veuve;pacsé;pacsée;casado;casada;soltero;soltera;divorciado;divorciada;viudo;
     viuda;sposato;sposata;divorziato;divorziata;celibe;nubile;vedovo;vedova;getrouwd;gescheiden;
     ongehuwd;solteiro;solteira;divorciado;divorciada;viúvo;viúva
-    """.replace("\n", " ")
-    .strip()
-    .split(";")
+    """)
 )
-_STATUS = frozenset("status marital either".split())
-_OF_STATUS = frozenset(
-    "and or with but no since for now again from to currently after right at".split()
+_STATUS = word_set("status marital either")
+_OF_STATUS = word_set(
+    "and or with but no since for now again from to currently after right at"
 )
 _GENDER = PhraseBook(
-    """
+    phrase_list("""
     male;female;males;females;transgender;transgendered;trans;trans man;trans woman;trans men;
     trans women;transsexual;transwoman;transman;non binary;nonbinary;genderqueer;gender queer;
     genderfluid;gender fluid;agender;intersex;cisgender;cis;cis man;cis woman;gay;gays;gay man;
@@ -41,26 +40,22 @@ _GENDER = PhraseBook(
     homosexuel;homosexuelle;lesbienne;bisexuelle;masculino;femenino;lesbiana;homosexuel;
     maschio;femmina;omosessuale;lesbica;bisessuale;mannelijk;vrouwelijk;lesbienne;bisexueel;
     feminino;lésbica;bissexual
-    """.replace("\n", " ")
-    .strip()
-    .split(";")
+    """)
 )
-_UNSURE_GENDERS = frozenset("straight trans cis male female masculin".split())
-_THINGS = frozenset(
-    "connector plug voice dog cat fat fats model lead nurse mail".split()
-)
-_SIGNS = frozenset(
+_UNSURE_GENDERS = word_set("straight trans cis male female masculin")
+_THINGS = word_set("connector plug voice dog cat fat fats model lead nurse mail")
+_SIGNS = word_set(
     "aries taurus gemini leo virgo libra scorpio sagittarius capricorn aquarius pisces geminis "
-    "scorpios virgos".split()
+    "scorpios virgos"
 )
 _ZODIAC = PhraseBook(
     (*_SIGNS, "cancer", "cancerian", "capricorns", "stier", "zwilling", "widder", "jungfrau",
      "steinbock", "wassermann", "skorpion", "escorpio", "capricornio", "acuario", "piscis",
      "bélier", "taureau", "gémeaux", "verseau", "capricorne")
 )  # fmt: skip
-_ASTROLOGY = frozenset(
+_ASTROLOGY = word_set(
     "sign signs zodiac horoscope astrology astrological rising moon sun ascendant born star "
-    "sternzeichen signe signo segno".split()
+    "sternzeichen signe signo segno"
 )
 
 

@@ -9,18 +9,15 @@ from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecogni
 from transcriptions.entities.numerals import Numeral, numerals_of
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
 _WRITTEN = re.compile(r"^[-+~<>±]?\d[\d.,]*(?:[-–]\d[\d.,]*)?[%‰]$")
 _RATIO = re.compile(r"^\d{1,4}:\d{1,4}$")
-_PERCENT = frozenset(
-    "% percent pct percentage prozent prozentpunkte procent percento".split()
-)
+_PERCENT = word_set("% percent pct percentage prozent prozentpunkte procent percento")
 _SPLIT = frozenset({("per", "cent"), ("pour", "cent"), ("por", "ciento"), ("per", "cento"), ("por", "cento")})  # fmt: skip
-_PRESSURE = frozenset("pressure bp systolic diastolic".split())
-_RATIOS = frozenset("odds majority vote margin".split())
-_FRACTIONS = frozenset(
-    "third thirds quarter quarters fifth fifths half tenth tenths".split()
-)
+_PRESSURE = word_set("pressure bp systolic diastolic")
+_RATIOS = word_set("odds majority vote margin")
+_FRACTIONS = word_set("third thirds quarter quarters fifth fifths half tenth tenths")
 
 
 class ProportionRecognizer(LexicalRecognizer):
@@ -88,7 +85,7 @@ def _ratio(tokens: Tokens, numbers: dict[int, Numeral], number: Numeral) -> int 
     if other is None or not other.whole or other.ordinal:
         return None
     if word == "over" and (
-        other.value > 30 and number.value > 60 or _near(tokens, end, _PRESSURE)
+        (other.value > 30 and number.value > 60) or _near(tokens, end, _PRESSURE)
     ):
         return other.end
     if word == "out" and skip == 2 and number.value <= other.value:

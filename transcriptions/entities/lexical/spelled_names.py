@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from transcriptions.entities.tokens import Tokens
+from transcriptions.entities.word_sets import word_set
 
 #: What may stand between a name and its letters.
-_BETWEEN = frozenset(
-    "that's that is spelled spelt it's i spell it last name first surname and so with my the "
-    "as in you".split()
+_BETWEEN = word_set(
+    "that's that is spelled spelt it's i spell it last name first surname and so my the "
+    "as in you"
 )
 _MOST_BETWEEN = 5
 _FEWEST_LETTERS = 2

@@ -9,16 +9,17 @@ from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecogni
 from transcriptions.entities.numerals import Numeral, numerals_of
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens, tokens_of
+from transcriptions.entities.word_sets import word_set
 
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:h][0-5]\d(?::[0-5]\d)?(?:h|z)?$")
 _DOTTED = re.compile(r"^(?:[01]?\d|2[0-3])\.[0-5]\d$")
 _HOUR_SIGN = re.compile(r"^(?:[01]?\d|2[0-3])h$")
-_NAMED = frozenset(
+_NAMED = word_set(
     "noon midnight midday mitternacht mittag minuit midi mezzanotte mezzogiorno medianoche "
-    "mediodía middernacht".split()
+    "mediodía middernacht"
 )
 _HALF_DAY = frozenset({"am", "pm", "o'clock", "oclock"})
-_CLOCK_WORDS = frozenset("uhr heures heure uur horas".split())
+_CLOCK_WORDS = word_set("uhr heures heure uur horas")
 _DAY_PARTS = (
     ("in", "the", "morning"), ("in", "the", "afternoon"), ("in", "the", "evening"),
     ("at", "night"), ("tonight",), ("this", "morning"), ("this", "afternoon"),
@@ -32,12 +33,12 @@ _TAILS = tuple(
     for part in _DAY_PARTS
     if part[0] in ("in", "at", "this", "tonight", "de", "du", "da")
 )
-_ZONES = frozenset(
-    "est edt cst cdt mst mdt pst pdt gmt utc bst cet cest eastern pacific central".split()
+_ZONES = word_set(
+    "est edt cst cdt mst mdt pst pdt gmt utc bst cet cest eastern pacific central"
 )
-_PARTED = frozenset("past to after till before of nach vor".split())
-_SHARES = frozenset("half quarter halb viertel kwart".split())
-_AT = frozenset("at by until till around about from before after between".split())
+_PARTED = word_set("past to after till before of nach vor")
+_SHARES = word_set("half quarter halb viertel kwart")
+_AT = word_set("at by until till around about from before after between")
 _AT_FOREIGN = (
     ("alle",),
     ("a", "las"),
@@ -49,9 +50,9 @@ _AT_FOREIGN = (
     ("om",),
 )
 #: What may follow "at five" where five is an hour: a clause end or one of these.
-_AFTER_HOUR = frozenset(
+_AFTER_HOUR = word_set(
     "on today tomorrow tonight yesterday every if so but because for with please then i we you "
-    "he she they in and or to until sharp next this is works".split()
+    "he she they in and or to until sharp next this is works"
 )
 
 
@@ -224,9 +225,7 @@ def _is_hour(number: Numeral, most: int) -> bool:
 
 def _is_military(number: Numeral, tokens: Tokens) -> bool:
     """fifteen hundred hours"""
-    said = (
-        tokens.word(number.end - 1) == "hundred"
-        or number.digits
-        and number.value >= 100
+    said = tokens.word(number.end - 1) == "hundred" or (
+        number.digits and number.value >= 100
     )
     return said and number.value <= 2400 and tokens.word(number.end) == "hours"
