@@ -6,6 +6,8 @@ from django.conf import settings
 
 from transcriptions.analysis.choice import AnalysisConfig
 from transcriptions.analysis.outside_models import LlmServer, SentimentModel
+from transcriptions.model_files import catalogue
+from transcriptions.model_files.catalogue import ModelFiles
 
 
 def analysis_config() -> AnalysisConfig:
@@ -14,6 +16,12 @@ def analysis_config() -> AnalysisConfig:
         spacy_model=settings.SPACY_MODEL,
         summary_server=_summary_server(),
     )
+
+
+def sentiment_files() -> ModelFiles | None:
+    """The files of the sentiment model, if one is configured."""
+    name = settings.SENTIMENT_MODEL
+    return catalogue.sentiment_model(name) if name else None
 
 
 def _sentiment_model() -> SentimentModel | None:

@@ -13,7 +13,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.servers import Resource
+from tests.transcriptions.analysis.saying import ignore, said
+from tests.transcriptions.analysis.tiny_models import save_classifier
 from tests.transcriptions.hub_server import REVISION, Hub
+from transcriptions.analysis.choice import Analysers
+from transcriptions.analysis_settings import analysis_config
 from transcriptions.engines import whisper_weights
 from transcriptions.model_files import catalogue, hub
 
@@ -141,6 +145,30 @@ def test_a_diarizer_is_fetched_with_all_its_parts(the_hub, models):
     snapshot = next(models.glob("models--pyannote--*/snapshots/*"))
     found = {str(p.relative_to(snapshot)) for p in snapshot.rglob("*.*") if p.is_file()}
     assert found == set(the_hub.repositories[catalogue.DIARIZER]) - {"README.md"}
+
+
+def test_a_sentiment_model_that_is_named_is_fetched_and_then_serves_offline(
+    the_hub, models, settings, tmp_path
+):
+    folder = save_classifier(tmp_path / "made", ["negative", "neutral", "positive"])
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    the_hub.repositories["owner/moods"] = {**files, "pytorch_model.bin": b"spare"}
+    settings.SENTIMENT_MODEL, settings.SENTIMENT_LANGUAGES = "owner/moods", []
+    settings.WHISPERX_DEVICE = "cpu"
+
+    assert fetch("--sentiment")[1] == ""
+
+    assert "pytorch_model.bin" not in [name for name, _ in the_hub.files_asked()]
+    settings.HF_HUB_OFFLINE = True
+    analyser = Analysers(analysis_config()).sentiment("de")
+    [one] = analyser.sentiments(said("we love the food"), "de", ignore)
+    assert (one.label, analyser.info.model) == ("POSITIVE", "owner/moods")
+
+
+def test_a_sentiment_model_that_nobody_named_is_not_fetched(models, settings):
+    settings.SENTIMENT_MODEL = ""
+
+    assert "Name a sentiment model by SENTIMENT_MODEL" in fetch("--sentiment")[1]
 
 
 @pytest.mark.parametrize("name", ["nobody/nothing", "nobody/not a name"])

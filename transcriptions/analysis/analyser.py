@@ -67,10 +67,10 @@ def analyse(
 ) -> Analysis:
     """Analyse the sentences, which are redacted already where that was asked for.
 
-    `names` are what people called the speakers, by label. `on_progress` gets the share
+    `language` is an ISO 639 code; of "en-GB" the first part counts. `names` are what people called the speakers, by label. `on_progress` gets the share
     that is done, about once a second or oftener; what it raises ends the work.
     """
-    work = _Work(sentences, language, analysers, names)
+    work = _Work(sentences, language.partition("-")[0].lower(), analysers, names)
     features = [feature for feature in Feature if feature in set(wanted)]
     report = _stopping(on_progress)
     try:
@@ -91,9 +91,13 @@ class _Stopped(BaseException):
 
 
 def _stopping(on_progress: Report) -> Report:
+    highest = 0.0
+
     def report(share: float) -> None:
+        nonlocal highest
+        highest = max(highest, share)  # one that falls back on another begins anew
         try:
-            on_progress(share)
+            on_progress(highest)
         except Exception as error:
             raise _Stopped(error) from error
 

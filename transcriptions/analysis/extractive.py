@@ -45,13 +45,13 @@ class ExtractiveSummarizer:
         self, sentences: Sequence[Sentence], language: str, on_progress: Report
     ) -> Summary:
         said = usable(sentences)
-        chosen = _chosen(said, language, on_progress)
+        picked = chosen(said, language, on_progress)
         several = several_speak(sentences)
-        text = told([said[at] for at in chosen], language, with_speakers=several)
+        text = told([said[at] for at in picked], language, with_speakers=several)
         return Summary(text)
 
 
-def _chosen(
+def chosen(
     sentences: Sequence[Sentence], language: str, on_progress: Report
 ) -> list[int]:
     """The indexes of the sentences of the summary, in the transcript's order."""

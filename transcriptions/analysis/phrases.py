@@ -15,7 +15,7 @@ UNSPACED = frozenset({"ja", "zh"})
 MOST_WORDS = 3
 MOST_CHARACTERS = 6  # of a phrase in an unspaced language
 _SENTENCES_A_REPORT = 500
-_SHORTEST = 3  # letters of a word that is no acronym
+_SHORTEST, _LONGEST = 3, 50  # letters of a word that is no acronym
 
 #: What a phrase is known by: the keys of its words.
 Key = tuple[str, ...]
@@ -51,7 +51,8 @@ def phrases(
 ) -> dict[Key, Phrase]:
     """All runs of up to three words that begin and end with one that says something.
 
-    None has a number, a redacted word, or punctuation within.
+    None has a number, a redacted word, or punctuation within; in an unspaced language
+    no stopword either.
     """
     found: dict[Key, Phrase] = {}
     for number, tokens in enumerate(sentences):
@@ -91,8 +92,10 @@ def _runs(
         for end in range(first + 1, min(first + longest, len(tokens)) + 1):
             if end - first > 1 and _parted(tokens[end - 2], tokens[end - 1]):
                 break
-            if says[end - 1] and _is_whole(tokens[first:end], language):
+            if says[end - 1] and _is_whole(tokens[first:end], stop, language):
                 yield first, end
+            if language in UNSPACED and not says[end - 1]:
+                break
 
 
 def _parted(token: Token, following: Token) -> bool:
@@ -106,12 +109,17 @@ def _says_something(token: Token, stop: frozenset[str], language: str) -> bool:
         return False
     if language in UNSPACED:
         return not _is_hiragana(plain)
-    return len(plain) >= _SHORTEST or (len(plain) == 2 and token.shown.isupper())
+    return _SHORTEST <= len(plain) <= _LONGEST or (
+        len(plain) == 2 and token.shown.isupper()
+    )
 
 
-def _is_whole(tokens: Sequence[Token], language: str) -> bool:
+def _is_whole(tokens: Sequence[Token], stop: frozenset[str], language: str) -> bool:
     """In an unspaced language, one character alone is hardly a word."""
-    return language not in UNSPACED or sum(len(token.plain) for token in tokens) > 1
+    if language not in UNSPACED:
+        return True
+    word = "".join(token.plain for token in tokens)
+    return len(word) > 1 and word not in stop
 
 
 def _is_hiragana(plain: str) -> bool:

@@ -5,10 +5,10 @@ The label follows VADER's published thresholds: `compound` from 0.05 is positive
 "yeah", "like,") have a tone in the lexicon but none in speech, so they are left out.
 
 The confidence is for comparing: (1 + |compound|) / 2 for a sentence with a tone, so from
-0.53 to 1. For a neutral one it is 0.8 times the share of words without any tone: a
-lexicon never knows all words that have one, and about one in five of the sentences that
-it knows no word of has one all the same (benchmarks/analysis.py). Where all is redacted
-it is 0.
+0.53 to 1. For a neutral one it is 0.75 times the share of words without any tone: a
+lexicon never knows all words that have one, and where as many sentences are neutral as
+not, one in four that it knows no word of has a tone all the same (measured by
+benchmarks/analysis.py). Where all is redacted it is 0.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from transcriptions.languages import ENGLISH
 from transcriptions.transcript import Sentence
 
 THRESHOLD = 0.05
-_TONELESS = 0.8  # how sure it is that a sentence is neutral if no word has a tone
+_TONELESS = 0.75  # how sure it is that a sentence is neutral if no word has a tone
 _SENTENCES_A_REPORT = 50
 
 _SUBJECTS = (

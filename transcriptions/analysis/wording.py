@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from unicodedata import category
 
 from transcriptions.sentence_text import split_words
 from transcriptions.transcript import Sentence, Word, timed_words
 
 _REDACTED = re.compile(r"\[[A-Z][A-Z0-9_]*\]|#+")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 #: What is shortened before a vowel: "l'eau", "dell'acqua".
 _ELIDED = re.compile(r"\w{1,8}'(?=\w{2})")
 _ELIDING = frozenset({"ca", "fr", "it", "oc"})
@@ -74,7 +74,7 @@ def usable(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 def _token(word: str, start: float, end: float, language: str) -> Token:
     written = word.replace("’", "'").strip()
-    bare = _EDGES.sub("", written)
+    bare = _without_punctuation(written)
     if language in _ELIDING:
         bare = _ELIDED.sub("", bare, count=1)
     if language == "en":
@@ -90,6 +90,12 @@ def _token(word: str, start: float, end: float, language: str) -> Token:
         opens=at > 0 and not written[at - 1].isalpha() and written[at - 1] != "'",
         closes=_closes(written[at + len(bare) :]),
     )
+
+
+def _without_punctuation(word: str) -> str:
+    """Less what is neither letter, mark nor digit at its ends; Hindi ends in marks."""
+    inner = [at for at, sign in enumerate(word) if category(sign)[0] in "LMN"]
+    return word[inner[0] : inner[-1] + 1] if inner else ""
 
 
 def _closes(rest: str) -> bool:

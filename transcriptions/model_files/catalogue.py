@@ -72,6 +72,17 @@ def diarizer(name: str = DIARIZER) -> ModelFiles:
     )
 
 
+def sentiment_model(name: str) -> ModelFiles:
+    """A text classification model of transformers: a directory, or a name on the hub."""
+    return _model(
+        "sentiment model",
+        name,
+        needed=("config.json", "|".join(WEIGHTS)),
+        wanted=("*.json", "vocab.*", "merges.txt", "*.model", *WEIGHTS),
+        repository=name,
+    )
+
+
 def _model(
     kind: str,
     name: str,

@@ -95,6 +95,10 @@ def test_nothing_wanted_is_nothing_done():
     assert analysed(wanted=frozenset()) == Analysis()
 
 
+def test_a_language_may_have_a_region():
+    assert analysed(language="en-GB").notices == ()
+
+
 def test_an_empty_transcript_has_empty_results():
     found = analysed([])
 
@@ -185,6 +189,23 @@ def test_progress_goes_from_nothing_to_all():
 
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0.0, 1.0)
+
+
+def test_progress_never_falls_where_another_begins_anew():
+    shares = []
+    with ChatServer() as server:
+        server.body = b"no answer"
+        config = AnalysisConfig(summary_server=LlmServer(server.url, "tiny"))
+        analyse(
+            TALK,
+            language="en",
+            wanted={Feature.SUMMARY},
+            analysers=Analysers(config),
+            names={},
+            on_progress=shares.append,
+        )
+
+    assert shares == sorted(shares)
 
 
 @pytest.mark.parametrize("calls", range(0, 24, 3))

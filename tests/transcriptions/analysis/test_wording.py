@@ -21,6 +21,10 @@ def test_words_compare_without_case_and_punctuation():
     ]  # fmt: skip
 
 
+def test_the_signs_of_vowels_belong_to_a_word():
+    assert plain("परियोजना का बजट।", "hi") == ["परियोजना", "का", "बजट"]
+
+
 def test_elided_words_are_apart_where_a_language_elides():
     assert plain("C'est l’irrigation d'aujourd'hui.", "fr") == [
         "est", "irrigation", "aujourd'hui",

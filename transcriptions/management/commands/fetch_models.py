@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.defaultfilters import filesizeformat
 
-from transcriptions import engine_settings
+from transcriptions import analysis_settings, engine_settings
 from transcriptions.audio import source
 from transcriptions.languages import ENGLISH
 from transcriptions.model_files import catalogue, fetching, places
@@ -38,6 +38,11 @@ class Command(BaseCommand):
             help="the aligner of a language; may be repeated",
         )
         parser.add_argument("--diarizer", action="store_true", help="tells speakers")
+        parser.add_argument(
+            "--sentiment",
+            action="store_true",
+            help="the one that SENTIMENT_MODEL names",
+        )
         parser.add_argument(
             "--all", action="store_true", help="all of them, for the languages named"
         )
@@ -87,7 +92,8 @@ class Command(BaseCommand):
 
 def _asked(options: dict[str, Any]) -> Iterator[ModelFiles]:
     everything = options["all"]
-    named = options["model"] or options["language"] or options["diarizer"]
+    kinds = ("model", "language", "diarizer", "sentiment")
+    named = any(options[kind] for kind in kinds)
     languages = options["language"] or ([ENGLISH] if everything or not named else [])
     if options["model"] or everything or not named:
         yield catalogue.speech_model(options["model"] or settings.WHISPERX_MODEL)
@@ -95,3 +101,13 @@ def _asked(options: dict[str, Any]) -> Iterator[ModelFiles]:
         yield from engine_settings.aligners(dict.fromkeys(languages))
     if options["diarizer"] or everything:
         yield engine_settings.diarizer_files()
+    if options["sentiment"] or everything:
+        yield from _sentiment(asked=options["sentiment"])
+
+
+def _sentiment(*, asked: bool) -> Iterator[ModelFiles]:
+    model = analysis_settings.sentiment_files()
+    if model is not None:
+        yield model
+    elif asked:
+        raise ModelUnavailable("Name a sentiment model by SENTIMENT_MODEL first.")
