@@ -24,6 +24,7 @@ class Choices:
     most_terms: int
     policy_groups: tuple[policy_names.Group, ...]
     policies: int  # in all groups
+    keeps_originals: bool  # of redacted jobs
 
 
 def current() -> Choices:
@@ -45,4 +46,5 @@ def current() -> Choices:
         most_terms=vocabulary.MAX_TERMS,
         policy_groups=policy_names.GROUPS,
         policies=len(policy_names.NAMES),
+        keeps_originals=settings.KEEP_ORIGINAL_AUDIO,
     )
