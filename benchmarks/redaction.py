@@ -25,10 +25,11 @@ from transcriptions.entities.recognition import recognize
 from transcriptions.pii_policies import POLICIES
 
 RECALL, PRECISION = 0.95, 0.90  # what we want
-NEGATIVE = ("negative", "held out negative")
+NEGATIVE = ("negative", "developed on negative", "held out negative")
 PARTS = {
-    "all": {"generated", "held out", *NEGATIVE},
+    "all": {"generated", "developed on", "held out", *NEGATIVE},
     "generated": {"generated", "negative"},
+    "developed on": {"developed on", "developed on negative"},
     "held out": {"held out", "held out negative"},
     "other languages": {"other languages"},  # not in "all"
 }

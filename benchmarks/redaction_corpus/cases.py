@@ -64,6 +64,12 @@ class Sentence:
     group: str
     language: str = "en"
 
+    @classmethod
+    def of(cls, marked: str, group: str) -> Sentence:
+        """In the group, or in its negative part where nothing is personal."""
+        named = read(marked, "written", group).truth
+        return cls(marked, group if named else f"{group} negative")
+
     def cases(self) -> tuple[Case, Case]:
         written, spoken = (
             replace(read(self.marked, form, self.group), language=self.language)

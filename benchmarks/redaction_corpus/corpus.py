@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from . import generator, handwritten, hard_negatives, other_languages
+from . import development, generator, handwritten, hard_negatives, other_languages
 from .cases import Case, Sentence
 
 SEED = 20
 
 
 def sentences(seed: int = SEED) -> list[Sentence]:
-    """Generated, negative, held out and of other languages, in this order."""
+    """Generated, negative, by hand, held out, of other languages: in this order."""
     return [
         *generator.sentences(seed),
         *hard_negatives.sentences(seed),
+        *development.sentences(),
         *handwritten.sentences(),
         *other_languages.sentences(),
     ]

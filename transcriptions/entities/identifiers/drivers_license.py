@@ -7,7 +7,7 @@ from transcriptions.entities.identifiers.identifier import Identifier, of_length
 
 
 def _shape(code: Code) -> float:
-    return 1.0 if of_length(code, 5, 20, digits=3) else 0.0
+    return 1.0 if of_length(code, 5, 20, digits=2) else 0.0
 
 
 DRIVERS_LICENSE = Identifier(

@@ -7,7 +7,7 @@ from transcriptions.entities.identifiers.identifier import Identifier, of_length
 
 
 def _shape(code: Code) -> float:
-    if of_length(code, 8, 9, digits=3):
+    if of_length(code, 8, 9):
         return 1.0
     return 0.9 if of_length(code, 6, 12, digits=3) else 0.0
 

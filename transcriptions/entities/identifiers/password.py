@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transcriptions.entities.base import Entity
 from transcriptions.entities.codes import Code
 from transcriptions.entities.identifiers.identifier import Identifier
+from transcriptions.entities.identifiers.matching import Cores, matches
 from transcriptions.entities.identifiers.secrets import values
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.word_sets import word_set
 
 _CUES = re.compile(
     r"(?<!\w)(?:pass ?words?|pass ?phrase|pass ?code|passwort|kennwort|contraseña|clave|"
-    r"mot de passe|parola d'ordine|senha|wachtwoord|wi-?fi key|access key|api key|"
-    r"secret key|security answer|secret word)(?:'s)?"
+    r"mot de passe|parola d'ordine|senha|wachtwoord|access key|api key|"
+    r"(?:secret|memorable|security|safe|code|recovery) (?:word|phrase|key)|"
+    r"(?:encryption|network|master|wi-?fi|wi fi) key|security answer|seed phrase)(?:'s)?"
     r"(?: (?:for|on|of)(?: \S+){1,4}?(?= (?:is|was) )|"
     r" (?:did|do|have|would|should|are|will) (?:you|i|we|they) \S+|"
     r" (?:(?:was|is|has been|got) )?(?:changed|reset|set|updated|switched) to)? (?=\S)"
+)
+#: What is often followed by a password, but more often by other things.
+_MAYBE = re.compile(
+    r"(?<!\w)(?:wi-?fi|wi fi|voicemail|(?:changed|reset|set|updated|switched|made) it to)"
+    r"(?:'s)? (?=\S)"
+)
+#: A word as only passwords are written.
+_STRONG = re.compile(
+    r"(?<![\w@.])(?=\w{0,40}[!#$^*&]\w)(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])\w{1,40}[!#$^*&]"
+    r"[\w!#$^*&]{2,40}(?![\w@.])"
 )
 #: "use tiger seven as the password".
 _AS = re.compile(
@@ -34,6 +46,7 @@ _TRY = re.compile(
 
 _WORD = 0.8
 _DICTATED = 0.95
+_LIKELY = 0.6
 #: What is said behind "password is" about the password.
 _ABOUT = word_set(
     """
@@ -55,18 +68,30 @@ class Password:
             if core in _ABOUT or (not dictated and len(core) < 3):
                 continue
             yield Entity("password", first, end, _DICTATED if dictated else _WORD)
+        for first, end, dictated in values(reading.addressed, reading.language, _MAYBE):
+            if dictated and _is_mixed(reading.words[first:end]):
+                yield Entity("password", first, end, _WORD)
         for pattern in (_AS, _TRY):
             yield from _named(reading, pattern)
+        yield from matches(_STRONG, reading, "password", _LIKELY)
+
+
+def _is_mixed(words: Sequence[str]) -> bool:
+    """Whether words and figures stand together, as they seldom do but in passwords."""
+    reading = Reading(words, "en").joined.text
+    letters = sum(map(str.isalpha, reading))
+    return letters > 3 and any(map(str.isdecimal, reading))
 
 
 def _named(reading: Reading, pattern: re.Pattern[str]) -> Iterator[Entity]:
     """The words between what is said before and behind a password."""
-    text = " ".join(piece.core for piece in reading.pieces) + " "
-    for match in pattern.finditer(text):
-        first = text.count(" ", 0, match.start("value"))
-        words = match["value"].split()
-        if words and words[0] not in _ABOUT | _NO_VALUES:
-            yield Entity("password", first, first + len(words), _WORD)
+    cores = Cores(reading.pieces)
+    for match in pattern.finditer(cores.text):
+        first = cores.piece_at(match.start("value"))
+        end = cores.piece_at(match.end("value") - 1) + 1
+        core = reading.pieces[first].core
+        if core not in _ABOUT and core not in _NO_VALUES:
+            yield Entity("password", first, end, _WORD)
 
 
 _NO_VALUES = word_set(

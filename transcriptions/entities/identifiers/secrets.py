@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from transcriptions.entities.identifiers.matching import Cores
 from transcriptions.entities.interludes import behind_interlude
 from transcriptions.entities.lexicons import ordinary_words
 from transcriptions.entities.pieces import Piece
@@ -204,15 +205,9 @@ def values(
     `links` are words that link a cue and its value, beside those that always do.
     """
     secret = Secret(pieces, language, links)
-    cores = [piece.core for piece in pieces]
-    starts: list[int] = []
-    length = 0
-    for core in cores:
-        starts.append(length)
-        length += len(core) + 1
-    places = {start: index for index, start in enumerate(starts)}
-    for match in cues.finditer(" ".join(cores) + " "):
-        at = places.get(match.end())
+    cores = Cores(pieces)
+    for match in cues.finditer(cores.text):
+        at = cores.begins(match.end())
         found = secret.behind(at) if at is not None else None
         if found is not None:
             begin, end, dictated = found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from transcriptions.entities.base import Entity
-from transcriptions.entities.identifiers.matching import matches
+from transcriptions.entities.identifiers.matching import Cores, matches
 from transcriptions.entities.identifiers.secrets import values
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.word_sets import word_set
@@ -33,12 +33,29 @@ _ABOUT = word_set(
 _AT = frozenset({"at", "arroba"})
 
 
+_NO_NAMES = word_set("the a an my our your home work school least all once first this")
+#: "follow me at tiger underscore tom": a handle as it is said.
+_SAID = re.compile(
+    r"(?<!\w)at (?P<name>\w+ (?:(?:dot|dash|\w+) ){0,4}?underscore \w+(?: underscore \w+)*) "
+)
+_ADDRESSED = re.compile(
+    r"(?<!\w)(?:follow|tag|tagged|message|dm|tweet|mention|ping|add|find|followed)"
+    r"(?: (?:me|us|him|her|them|it))? at (?P<name>\w+(?: (?:underscore|dot|dash) \w+)*) "
+)
+
+
 class Username:
     types = frozenset({"username"})
     languages = None
 
     def find(self, reading: Reading) -> Iterator[Entity]:
         yield from matches(_HANDLE, reading, "username", 0.8)
+        cores = Cores(reading.pieces)
+        for pattern, score in ((_SAID, 0.7), (_ADDRESSED, 0.65)):
+            for match in pattern.finditer(cores.text):
+                first, end = (cores.piece_at(place) for place in match.span("name"))
+                if reading.pieces[first].core not in _NO_NAMES:
+                    yield Entity("username", first - 1, end + 1, score)
         for first, end, dictated in values(
             reading.addressed, reading.language, _CUES, _AT
         ):

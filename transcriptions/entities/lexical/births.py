@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecognizer
+from transcriptions.entities.lexical.base import Found, LexicalRecognizer
 from transcriptions.entities.lexical.calendar_words import year
 from transcriptions.entities.lexical.dates import DateGrammar
 from transcriptions.entities.phrases import PhraseBook
@@ -29,7 +29,6 @@ class BirthRecognizer(LexicalRecognizer):
     """Yields the date, or the year, of a birth."""
 
     types = frozenset({"date_of_birth"})
-    languages = EUROPEAN
 
     def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
         grammar = DateGrammar(reading)
@@ -40,7 +39,7 @@ class BirthRecognizer(LexicalRecognizer):
 
 
 def _behind(grammar: DateGrammar, start: int) -> Iterator[Found]:
-    stops = 0
+    stops = int(grammar.tokens[start - 1].stops)
     for index in range(start, min(start + _REACH, len(grammar.tokens))):
         end = grammar.date(index) or _bare(grammar, index)
         if end is not None:

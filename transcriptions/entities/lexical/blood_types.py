@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecognizer
+from transcriptions.entities.lexical.base import Found, LexicalRecognizer
 from transcriptions.entities.lexical.terms import near
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
@@ -27,7 +27,6 @@ _BLOOD = word_set(
 
 class BloodTypeRecognizer(LexicalRecognizer):
     types = frozenset({"blood_type"})
-    languages = EUROPEAN
 
     def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
         for index in range(len(tokens)):

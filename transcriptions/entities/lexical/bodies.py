@@ -89,15 +89,15 @@ _PERSONS = word_set(
 
 class InjuryRecognizer(LexicalRecognizer):
     types = frozenset({"injury"})
-    languages = ENGLISH
+    languages: frozenset[str] | None = ENGLISH
 
     def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
         for first, end in _NAMED.matches(tokens):
             yield Found("injury", first, end, 0.8)
         for index in range(len(tokens)):
-            end = _hurt_part(tokens, index) or _wounded_part(tokens, index)
-            if end is not None:
-                yield Found("injury", index, end, 0.8)
+            hurt = _hurt_part(tokens, index) or _wounded_part(tokens, index)
+            if hurt is not None:
+                yield Found("injury", index, hurt, 0.8)
 
 
 def _hurt_part(tokens: Tokens, index: int) -> int | None:
@@ -128,7 +128,7 @@ def _wounded_part(tokens: Tokens, index: int) -> int | None:
 
 class PhysicalAttributeRecognizer(LexicalRecognizer):
     types = frozenset({"physical_attribute"})
-    languages = ENGLISH
+    languages: frozenset[str] | None = ENGLISH
 
     def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
         numbers = numerals_of(reading)
@@ -136,11 +136,17 @@ class PhysicalAttributeRecognizer(LexicalRecognizer):
             if _is_look(tokens, first, end):
                 yield Found("physical_attribute", first, end, 0.7)
         for index in range(len(tokens)):
-            end = _coloured(tokens, index) or _height(tokens, numbers, index)
-            end = end or _weight(tokens, numbers, index)
-            end = end or _feet_and_inches(tokens, numbers, index)
-            if end is not None:
-                yield Found("physical_attribute", index, end, 0.8)
+            past = _coloured(tokens, index) or _measured(tokens, numbers, index)
+            if past is not None:
+                yield Found("physical_attribute", index, past, 0.8)
+
+
+def _measured(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | None:
+    """How tall, or how heavy."""
+    if index not in numbers and not _HEIGHT.match(tokens.word(index)):
+        return None
+    end = _height(tokens, numbers, index) or _weight(tokens, numbers, index)
+    return end or _feet_and_inches(tokens, numbers, index)
 
 
 def _is_look(tokens: Tokens, first: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecognizer
+from transcriptions.entities.lexical.base import Found, LexicalRecognizer
 from transcriptions.entities.lexical.calendar_words import (
     LINKS,
     UNSURE_MONTHS,
@@ -37,7 +37,6 @@ _DEICTIC = word_set("last next previous coming")
 
 class DateIntervalRecognizer(LexicalRecognizer):
     types = frozenset({"date_interval"})
-    languages = EUROPEAN
 
     def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
         grammar = _Intervals(reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecognizer
+from transcriptions.entities.lexical.base import Found, LexicalRecognizer
 from transcriptions.entities.lexical.calendar_words import (
     LINKS,
     Numbers,
@@ -46,7 +46,6 @@ class DateRecognizer(LexicalRecognizer):
     """Yields dates; a weekday only where a word before it says which."""
 
     types = frozenset({"date"})
-    languages = EUROPEAN
 
     def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
         grammar = DateGrammar(reading)

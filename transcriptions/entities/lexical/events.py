@@ -41,9 +41,11 @@ class EventRecognizer(TermRecognizer):
         return True
 
     def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
-        yield from super().spans(reading, tokens)
+        listed = list(super().spans(reading, tokens))
+        yield from listed
+        taken = {place for found in listed for place in range(found.first, found.end)}
         for index in range(len(tokens)):
-            end = _named(tokens, index)
+            end = None if index in taken else _named(tokens, index)
             if end is not None:
                 yield Found("event", index, end, 0.7)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from transcriptions.entities.lexical.addresses import AddressGrammar
-from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecognizer
+from transcriptions.entities.lexical.base import Found, LexicalRecognizer
 from transcriptions.entities.lexicons import names, ordinary_words, places
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
@@ -50,7 +50,6 @@ class LocationRecognizer(LexicalRecognizer):
     """Yields places, and an address with all of its parts as one."""
 
     types = frozenset({"location"})
-    languages = EUROPEAN
 
     def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
         finder = PlaceFinder(reading, tokens)

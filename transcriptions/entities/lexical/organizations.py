@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecognizer
+from transcriptions.entities.lexical.base import Found, LexicalRecognizer
 from transcriptions.entities.lexical.organization_words import (
     KINDS,
     LEGAL_FORMS,
@@ -27,7 +27,6 @@ _EMPLOYERS = ("work for", "worked for", "works for", "working for", "work at", "
 
 class OrganizationRecognizer(LexicalRecognizer):
     types = frozenset({"organization"})
-    languages = EUROPEAN
 
     def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
         finder = _OrganizationFinder(reading, tokens)

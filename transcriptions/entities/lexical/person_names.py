@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecognizer
+from transcriptions.entities.lexical.base import Found, LexicalRecognizer
 from transcriptions.entities.lexical.name_lexicon import NameLexicon
 from transcriptions.entities.lexical.name_words import (
     ABSTRACT,
@@ -41,7 +41,6 @@ class PersonNameRecognizer(LexicalRecognizer):
     """
 
     types = frozenset({"person_name"})
-    languages = EUROPEAN
 
     def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
         finder = _NameFinder(reading, tokens)
@@ -192,7 +191,9 @@ class _NameFinder:
 
     def _pair(self, index: int) -> float:
         """Paris Hilton, June Carter: a listed family name follows what may be other things."""
-        if not self.lexicon.given(index) or not self._goes_on(index):
+        if not self.lexicon.given(index) or self.tokens.word(index) in TITLES:
+            return 0
+        if not self._goes_on(index):
             return 0
         end = index + 1
         follows = self.lexicon.family(end) and not self.lexicon.ordinary(end)

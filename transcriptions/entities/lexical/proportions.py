@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecognizer
+from transcriptions.entities.lexical.base import Found, LexicalRecognizer
 from transcriptions.entities.numerals import Numeral, numerals_of
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
@@ -24,7 +24,6 @@ class ProportionRecognizer(LexicalRecognizer):
     """Yields `statistics`."""
 
     types = frozenset({"statistics"})
-    languages = EUROPEAN
 
     def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
         numbers = numerals_of(reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecognizer
+from transcriptions.entities.lexical.base import Found, LexicalRecognizer
 from transcriptions.entities.lexicons import phrase_book
 from transcriptions.entities.phrases import PhraseBook
 from transcriptions.entities.reading import Reading
@@ -14,7 +14,6 @@ from transcriptions.entities.tokens import Tokens
 class TermRecognizer(LexicalRecognizer):
     """Yields the terms of a file of `data/`, where `accepts` says so."""
 
-    languages = EUROPEAN
     score = 0.8
     #: The name of the file.
     terms: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcriptions.entities.lexical.base import EUROPEAN, Found, LexicalRecognizer
+from transcriptions.entities.lexical.base import Found, LexicalRecognizer
 from transcriptions.entities.numerals import Numeral, numerals_of
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens, tokens_of
@@ -58,7 +58,6 @@ _AFTER_HOUR = word_set(
 
 class TimeRecognizer(LexicalRecognizer):
     types = frozenset({"time"})
-    languages = EUROPEAN
 
     def spans(self, reading: Reading, tokens: Tokens) -> Iterator[Found]:
         clock = _Clock(reading)
