@@ -58,7 +58,9 @@ class SentenceGraph:
         return np.maximum(product, 0.0)
 
     def _loops(self) -> Vector:
-        return np.asarray(self._vectors.multiply(self._vectors).sum(axis=1)).ravel()
+        squares = self._vectors.multiply(self._vectors)
+        loops: Vector = np.asarray(squares.sum(axis=1)).ravel()
+        return loops
 
 
 def _counts(sentences: Sequence[Sequence[str]]) -> Any:
