@@ -55,7 +55,8 @@ class SentenceGraph:
     def _times_edges(self, vector: Vector) -> Vector:
         """The product with the matrix of edges, which has no loops."""
         product = self._vectors @ (self._vectors.T @ vector) - self._loops() * vector
-        return np.maximum(product, 0.0)
+        positive: Vector = np.maximum(product, 0.0)
+        return positive
 
     def _loops(self) -> Vector:
         squares = self._vectors.multiply(self._vectors)
