@@ -188,7 +188,8 @@ def _is_http(url: str) -> bool:
     except ValueError:
         return False
     usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-    return usable and not (parts.query or parts.fragment or " " in url)
+    # What stands before an @ would be logged with each request.
+    return usable and not (parts.query or parts.fragment or set(" @") & set(url))
 
 
 @register

@@ -110,6 +110,7 @@ def test_the_languages_of_a_sentiment_model_are_known_ones(settings):
         ("http://llm.example:port/v1", False),
         ("http://llm.example/v1?key=1", False),
         ("http://llm.example/v 1", False),
+        ("http://user:secret@llm.example/v1", False),
     ],
 )
 def test_a_summary_server_is_given_by_a_url(settings, url, is_right):

@@ -35,12 +35,18 @@ class Mention:
 
 @dataclass(slots=True)
 class Phrase:
+    """`different` counts the mentions in sentences that nobody had said before.
+
+    What comes in the same sentence again is a formula: "that makes sense".
+    """
+
     key: Key
     mentions: list[Mention] = field(default_factory=list)
+    different: int = 0
 
     @property
     def recurs(self) -> bool:
-        return len(self.mentions) > 1
+        return self.different > 1
 
 
 def phrases(
@@ -55,6 +61,7 @@ def phrases(
     no stopword either.
     """
     found: dict[Key, Phrase] = {}
+    new = first_said(sentences)
     for number, tokens in enumerate(sentences):
         if number % _SENTENCES_A_REPORT == 0:
             on_progress(number / len(sentences))
@@ -62,7 +69,16 @@ def phrases(
             key = tuple(token.key for token in tokens[first:end])
             phrase = found.setdefault(key, Phrase(key))
             phrase.mentions.append(Mention(number, first, end))
+            phrase.different += number in new
     return found
+
+
+def first_said(sentences: Sequence[Sequence[Token]]) -> set[int]:
+    """The indexes of the sentences that are not, word for word, said before."""
+    firsts: dict[tuple[str, ...], int] = {}
+    for number, tokens in enumerate(sentences):
+        firsts.setdefault(tuple(token.plain for token in tokens), number)
+    return set(firsts.values())
 
 
 def shown(phrase: Phrase, sentences: Sequence[Sequence[Token]]) -> str:

@@ -55,10 +55,13 @@ class SentenceGraph:
     def _times_edges(self, vector: Vector) -> Vector:
         """The product with the matrix of edges, which has no loops."""
         product = self._vectors @ (self._vectors.T @ vector) - self._loops() * vector
-        return np.maximum(product, 0.0)
+        positive: Vector = np.maximum(product, 0.0)
+        return positive
 
     def _loops(self) -> Vector:
-        return np.asarray(self._vectors.multiply(self._vectors).sum(axis=1)).ravel()
+        squares = self._vectors.multiply(self._vectors)
+        loops: Vector = np.asarray(squares.sum(axis=1)).ravel()
+        return loops
 
 
 def _counts(sentences: Sequence[Sequence[str]]) -> Any:

@@ -22,7 +22,7 @@ _FILLERS: dict[str, str] = {
     "einverstanden danke bitte hallo guten tag morgen abend gut schön",
     "en": "uh um uhm er hm hmm mm mhm yeah yep nope okay ok alright right gonna wanna "
     "gotta kinda sorta lot lots bit stuff thing things guys folks good great fine nice "
-    "sure exactly perfect morning afternoon evening hello hi bye thank thanks please",
+    "makes sense ahead sorry mean hear sure exactly perfect morning afternoon evening hello hi bye thank thanks please",
     "es": "eh em mmm pues bueno vale bien claro exacto gracias hola buenos buenas "
     "tardes días noches acuerdo",
     "fr": "euh hum ben bah hein bon bien oui non voilà quoi merci bonjour bonsoir "

@@ -2,7 +2,7 @@
 
 A phrase is worth the mean weight that YAKE gives its words, times log2(1 + count), and
 half as much again for each further word if the phrase recurs: what people say again and
-again together is a term. (YAKE's own score of phrases prefers what is said once, early
+again together is a term. What is said in the same words again counts once. (YAKE's own score of phrases prefers what is said once, early
 and in capitals, which is right for articles; benchmarks/analysis.py compares.) `rank` is
 this worth as a share of the highest. Chinese and Japanese have no words to be weighed:
 there a phrase is a run of characters that recurs, and all weigh the same.
@@ -20,7 +20,15 @@ from transcriptions.analysis.base import (
     LanguageNotSupported,
     Report,
 )
-from transcriptions.analysis.phrases import UNSPACED, Key, Phrase, fresh, phrases, shown
+from transcriptions.analysis.phrases import (
+    UNSPACED,
+    Key,
+    Phrase,
+    first_said,
+    fresh,
+    phrases,
+    shown,
+)
 from transcriptions.analysis.progress import part
 from transcriptions.analysis.stopwords import known, stopwords
 from transcriptions.analysis.wording import Token, tokens, usable
@@ -73,14 +81,15 @@ def _weights(
 ) -> Mapping[str, float]:
     if language in UNSPACED:  # where a character says too little to be weighed
         return {token.key: 1.0 for tokens in said for token in tokens}
-    return word_weights(said, stopwords(language), on_progress)
+    different = [said[at] for at in sorted(first_said(said))]
+    return word_weights(different, stopwords(language), on_progress)
 
 
 def _worth(phrase: Phrase, weights: Mapping[str, float]) -> float:
     length = len(phrase.key)
     mean = sum(weights.get(key, 0.0) for key in phrase.key) / length
     further = _FURTHER_WORD * (length - 1) if phrase.recurs else 0.0
-    return mean * math.log2(1 + len(phrase.mentions)) * (1 + further)
+    return mean * math.log2(1 + phrase.different) * (1 + further)
 
 
 def _best(found: Mapping[Key, Phrase], worth: Mapping[Key, float]) -> list[Phrase]:

@@ -62,6 +62,15 @@ def test_a_word_that_also_stands_alone_is_a_highlight_of_its_own():
     assert by_text(highlights(*TALK, *alone))["panel"].count == 7
 
 
+def test_what_comes_in_the_same_sentence_again_is_a_formula():
+    formula = "The committee thanks the listeners."
+
+    found = by_text(highlights(*[formula] * 50, *TALK))
+
+    assert next(iter(found)) == "solar panel"
+    assert found["committee"].count == 50
+
+
 def test_fillers_and_greetings_are_none():
     texts = ["Yeah, okay, thank you, um, good morning."] * 3
 
