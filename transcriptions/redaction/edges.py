@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from transcriptions.audio.spans import merged
 from transcriptions.quality import Flag
@@ -19,6 +19,8 @@ MARGIN = 0.08
 #: Of a pause whose borders can't be trusted. No engine here errs by more inside speech,
 #: and a minute of music between two sentences need not become a minute of tone.
 WIDEST = 3.0
+#: How many words before a place are looked at: nobody speaks longer than these take.
+EARLIER = 50
 #: Engines whose word times are a recognizer's by-product, not an alignment.
 WEAK_ENGINES = frozenset({"pocketsphinx"})
 
@@ -78,15 +80,21 @@ def _place(
     run: tuple[int, int],
 ) -> Place:
     first, end = run
-    hidden = words[first:end]
+    start = words[first].start
+    stop = max(word.end for word in words[first:end])
     # Speakers overlap: a word that began earlier may be the last to end.
-    earlier = [words[i].end for i in range(first) if not redacted[i]]
-    later = [words[i].start for i in range(end, len(words)) if not redacted[i]]
+    earlier = [
+        words[i].end for i in range(max(0, first - EARLIER), first) if not redacted[i]
+    ]
+    later = (words[i].start for i in range(end, len(words)) if not redacted[i])
     return Place(
-        start=min(word.start for word in hidden),
-        end=max(word.end for word in hidden),
+        start=start,
+        end=stop,
         before=max(earlier, default=None),
-        after=min(later, default=None),
+        after=min(
+            [*islice(later, 1), *(stop for time in earlier if time > stop)],
+            default=None,
+        ),
         weak=any(weak[max(0, first - 1) : end + 1]),
     )
 

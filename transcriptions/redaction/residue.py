@@ -37,31 +37,53 @@ class Heard:
     language: str
 
 
-def residues(heard: Heard, spans: Sequence[Span]) -> Iterator[tuple[int, Span]]:
-    """For each residue the index of its span, and the time where it is heard."""
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """The index of the span that something is left of, and the time where it is heard.
+
+    `certain`: it is a word of the span, or a number that no transcript has. Else it is
+    an unknown word where the transcript has none: worth some more of the pause.
+    """
+
+    index: int
+    time: Span
+    certain: bool
+
+
+def residues(heard: Heard, spans: Sequence[Span]) -> Iterator[Residue]:
+    """What of the spans, or beside them, is heard and must not be."""
     allowed = [(sound(w.text, heard.language), _middle(w)) for w in heard.kept]
     for word in heard.after:
         if _takes(allowed, sound(word.text, heard.language), _middle(word)):
             continue
         index, distance = _nearest(word, spans)
-        if distance <= REACH and _is_residue(word, distance, heard, spans, index):
-            yield index, (word.start, word.end)
+        time = word.start, word.end
+        if distance <= REACH and _is_residue(word, distance, heard, spans[index]):
+            yield Residue(index, time, certain=True)
+        elif distance <= NUMBER_REACH and not _is_within(word, heard.kept):
+            yield Residue(index, time, certain=False)
 
 
-def _is_residue(
-    word: Word, distance: float, heard: Heard, spans: Sequence[Span], index: int
-) -> bool:
+def _is_residue(word: Word, distance: float, heard: Heard, span: Span) -> bool:
     if is_number(word.text, heard.language) and distance <= NUMBER_REACH:
         return True
     name = sound(word.text, heard.language)
     alike = [w for w in heard.before if sound(w.text, heard.language) == name]
-    if not any(_is_inside(other, spans[index]) for other in alike):
+    if not any(_is_inside(other, span) for other in alike):
         return False
     return not any(
-        abs(_middle(other) - _middle(word)) <= SAME_TIME
-        and not any(_is_inside(other, span) for span in spans)
+        abs(_middle(other) - _middle(word)) <= SAME_TIME and not _is_inside(other, span)
         for other in alike
     )
+
+
+def _is_within(word: Word, others: Sequence[Word]) -> bool:
+    """Whether half of the word is said while others are."""
+    common = sum(
+        max(0.0, min(word.end, other.end) - max(word.start, other.start))
+        for other in others
+    )
+    return common >= (word.end - word.start) / 2
 
 
 def _takes(allowed: list[tuple[str, float]], name: str, time: float) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from math import inf
 from typing import Any, BinaryIO
 
@@ -28,12 +29,14 @@ from transcriptions.redaction.clips import (
 )
 from transcriptions.redaction.foreign_sound import ForeignSound
 from transcriptions.redaction.hearing import Ears, Report
-from transcriptions.redaction.residue import REACH, Heard, residues
+from transcriptions.redaction.residue import REACH, Heard, Residue, residues
 from transcriptions.redaction.widening import Widening
 from transcriptions.transcript import Span, Word
 
 #: Seconds by which the files' lengths may differ.
 MOST_DRIFT = 0.02
+#: How often spans grow for words that may mean nothing, as engines hear them in noise.
+UNCERTAIN_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Spans with foreign sound, and of each residue its span's index and its time."""
+    """Spans with foreign sound; of each certain residue its span's index and its time."""
 
     foreign: tuple[Span, ...]
     heard: tuple[tuple[int, Span], ...]
@@ -88,7 +91,7 @@ class Listener:
 
     def residues(
         self, clip: Clip, rendered: Samples, spans: Sequence[Span]
-    ) -> list[tuple[int, Span]]:
+    ) -> list[Residue]:
         """`clip.streams[0]` is the original; the spans are blanked in `rendered` here.
 
         The tone gives way to silence, in which no engine makes up words.
@@ -109,7 +112,7 @@ class Listener:
             language=self._ears.language,
         )
         found = residues(heard, [spans[index] for index in near])
-        return [(near[local], time) for local, time in found]
+        return [replace(one, index=near[one.index]) for one in found]
 
     def _kept_in(self, start: float, end: float) -> Sequence[Word]:
         first = bisect_left(self._starts, start - LONGEST)
@@ -128,13 +131,20 @@ def settle(
     together = Together(decode(source, max_seconds=inf))
     clips = planned(merged(widening.current))
     for clip in cut(listener.following(together), clips):
-        samples = clip.streams[0]
-        while found := listener.residues(clip, samples, widening.current):
-            grown = [widening.widen(index, time) for index, time in found]
-            if not any(grown):
-                stuck.update(index for index, _ in found)
-                break
+        stuck |= _settle_clip(clip, widening, listener)
     return together.seconds, tuple(widening.current[index] for index in sorted(stuck))
+
+
+def _settle_clip(clip: Clip, widening: Widening, listener: Listener) -> set[int]:
+    """The spans that have something certain left when none of them can grow."""
+    for rounds in count():
+        found = listener.residues(clip, clip.streams[0], widening.current)
+        if rounds >= UNCERTAIN_ROUNDS:
+            found = [one for one in found if one.certain]
+        grown = [widening.widen(one.index, one.time) for one in found]
+        if not any(grown):
+            break
+    return {one.index for one in found if one.certain}
 
 
 def check(
@@ -158,7 +168,8 @@ def check(
     heard: list[tuple[int, Span]] = []
     watched = _watched(listener.following(together), foreign)
     for clip in cut(watched, planned(blanked)):
-        heard += listener.residues(clip, clip.streams[1], spans)
+        found = listener.residues(clip, clip.streams[1], spans)
+        heard += [(one.index, one.time) for one in found if one.certain]
     before, after = together.samples
     return Findings(foreign.found, tuple(heard), (after - before) / SAMPLE_RATE)
 

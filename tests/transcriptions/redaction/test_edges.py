@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transcriptions.quality import Flag
@@ -97,6 +97,14 @@ def test_the_last_to_end_of_overlapping_speakers_is_the_neighbour():
     assert places(words, [False, False, True], [False] * 3) == [Place(5, 6, 4, None)]
 
 
+def test_a_speaker_who_talks_on_over_the_words_is_spared_on_both_sides():
+    words = said((0, 4), (1, 2), (7, 8))
+
+    (place,) = places(words, [False, True, False], [False] * 3)
+
+    assert spans_of(place) == [(1, 2)]
+
+
 @pytest.mark.parametrize("index", [0, 1, 2])
 def test_a_weak_word_in_a_place_or_beside_it_makes_it_weak(index):
     words = said((0, 1), (1, 2), (2, 3), (3, 4))
@@ -128,6 +136,7 @@ def streams(draw):
     return words, draw(flags), draw(flags), draw(st.floats(0, 5))
 
 
+@settings(max_examples=60)
 @given(streams())
 def test_every_redacted_word_is_covered_and_no_trusted_neighbour_is(stream):
     words, redacted, weak, silence = stream

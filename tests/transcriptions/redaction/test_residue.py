@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transcriptions.redaction.residue import Heard, residues
+from transcriptions.redaction.residue import Heard, Residue, residues
 from transcriptions.transcript import Word
 
 SPAN = (10.0, 11.0)
@@ -14,7 +14,7 @@ def said(*timed):
 
 def left(before, after, kept=(), spans=(SPAN,), language="en"):
     heard = Heard(said(*before), said(*after), said(*kept), language)
-    return list(residues(heard, spans))
+    return [(one.index, one.time) for one in residues(heard, spans) if one.certain]
 
 
 def test_nothing_is_left_where_only_the_neighbours_are_heard():
@@ -72,3 +72,15 @@ def test_a_residue_belongs_to_the_nearest_span():
     spans = [SPAN, (13.0, 14.0)]
 
     assert left([], [("six", 12.6, 12.9)], spans=spans) == [(1, (12.6, 12.9))]
+
+
+def test_an_unknown_word_in_a_pause_is_uncertain():
+    heard = Heard([], said(("fix", 11.0, 11.3)), said(("is", 9, 9.5)), "en")
+
+    assert list(residues(heard, [SPAN])) == [Residue(0, (11.0, 11.3), certain=False)]
+
+
+def test_a_word_of_the_transcript_that_is_heard_otherwise_is_nothing():
+    heard = Heard([], said(("fix", 11.0, 11.3)), said(("is", 11.1, 11.4)), "en")
+
+    assert list(residues(heard, [SPAN])) == []
