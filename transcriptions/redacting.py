@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from transcriptions.entities import recognition
-from transcriptions.entities.base import Entity
+from django.conf import settings
+
+from transcriptions.entities import recognition, registry
+from transcriptions.entities.base import Entity, Recognizer
 from transcriptions.options import (
     Options,
     redaction_policies,
@@ -34,10 +36,15 @@ def gate(options: Options) -> Gate:
 
 def _finder(policies: Sequence[str]) -> Find:
     def find(words: Sequence[str], language: str) -> Iterable[Entity]:
-        return recognition.recognize(words, language, policies)
+        return recognition.recognize(words, language, policies, _recognizers())
 
     return find
 
 
 def _notice_of(language: str) -> Notice | None:
-    return None if recognition.served(language) else PATTERNS_ONLY
+    known = recognition.served(language, _recognizers())
+    return None if known else PATTERNS_ONLY
+
+
+def _recognizers() -> tuple[Recognizer, ...]:
+    return registry.recognizers(settings.SPACY_MODEL)

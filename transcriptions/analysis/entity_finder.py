@@ -7,13 +7,15 @@ from importlib.metadata import version
 
 from transcriptions.analysis.base import (
     AnalyserInfo,
+    AnalyserUnavailable,
     FoundEntity,
     LanguageNotSupported,
     Report,
 )
 from transcriptions.analysis.wording import is_redacted
-from transcriptions.entities import recognition
-from transcriptions.entities.base import Entity
+from transcriptions.entities import recognition, registry
+from transcriptions.entities.base import Entity, Recognizer
+from transcriptions.entities.spacy_model import SpacyModelUnavailable
 from transcriptions.sentence_text import join_words
 from transcriptions.transcript import Sentence, Word, timed_words
 
@@ -35,19 +37,23 @@ class RecognizedEntities:
         self, sentences: Sequence[Sentence], language: str, on_progress: Report
     ) -> list[FoundEntity]:
         """Raises LanguageNotSupported where patterns are all that is known."""
-        if not recognition.served(language):
+        recognizers = self._recognizers()
+        if not recognition.served(language, recognizers):
             raise LanguageNotSupported
         words = [word for sentence in sentences for word in timed_words(sentence)]
         found: list[FoundEntity] = []
-        for entity in self._recognized(words, language):
+        texts = [word.text for word in words]
+        for entity in recognition.recognize(texts, language, recognizers=recognizers):
             on_progress(entity.end / len(words))
             found += _told(entity, words)
         on_progress(1.0)
         return found
 
-    def _recognized(self, words: Sequence[Word], language: str) -> list[Entity]:
-        texts = [word.text for word in words]
-        return recognition.recognize(texts, language)
+    def _recognizers(self) -> tuple[Recognizer, ...]:
+        try:
+            return registry.recognizers(self._spacy_model)
+        except SpacyModelUnavailable as error:
+            raise AnalyserUnavailable(str(error)) from error
 
 
 def _told(entity: Entity, words: Sequence[Word]) -> Iterator[FoundEntity]:

@@ -25,9 +25,12 @@ class Entity:
 class Recognizer(Protocol):
     """Finds entities of some types in the languages that it knows."""
 
-    types: frozenset[str]
-    #: ISO 639-1 codes; None for a recognizer that needs no language.
-    languages: frozenset[str] | None
+    @property
+    def types(self) -> frozenset[str]: ...
+
+    @property
+    def languages(self) -> frozenset[str] | None:
+        """ISO 639-1 codes; None for a recognizer that needs no language."""
 
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Each entity once; they may overlap, with those of others too."""

@@ -55,11 +55,12 @@ def recognize(
     return entities
 
 
-def served(language: str) -> bool:
+def served(language: str, recognizers: Sequence[Recognizer] | None = None) -> bool:
     """Whether more than patterns, which need no language, is known for a language."""
+    known = all_recognizers() if recognizers is None else recognizers
     return any(
         recognizer.languages is not None and language in recognizer.languages
-        for recognizer in all_recognizers()
+        for recognizer in known
     )
 
 
