@@ -62,9 +62,7 @@ def _run(lease: Lease) -> None:
         _complete(lease, found, analysis_results.warnings(analysis))
 
 
-def _analysis(
-    lease: Lease, sentences: list[Sentence], keeper: LeaseKeeper
-) -> Analysis:
+def _analysis(lease: Lease, sentences: list[Sentence], keeper: LeaseKeeper) -> Analysis:
     job = lease.transcription
     return analyse(
         sentences,

@@ -38,7 +38,12 @@ from transcriptions.failures import Failure, failure_of
 from transcriptions.lease_keeper import Draining, LeaseKeeper, TookTooLong
 from transcriptions.lifecycle import Lease
 from transcriptions.models import Transcription
-from transcriptions.options import expected_speakers, wanted_features, wants_speakers
+from transcriptions.options import (
+    expected_speakers,
+    wanted_features,
+    wants_redaction,
+    wants_speakers,
+)
 from transcriptions.passages import Passage
 from transcriptions.preemption import Preempted
 from transcriptions.states import Stage
@@ -91,8 +96,16 @@ def _run(lease: Lease) -> None:
     except Exception as error:
         failure = failure_of(error)
         if failure.is_ours:
-            log.exception("%s failed.", lease.transcription.public_id)
+            _log(error, lease.transcription)
         _settle(lease, failure)
+
+
+def _log(error: Exception, job: Transcription) -> None:
+    """Of a job that is redacted only the kind of error: its message may tell what was said."""
+    if wants_redaction(job.options):
+        log.error("%s failed: %s", job.public_id, type(error).__name__)
+    else:
+        log.error("%s failed.", job.public_id, exc_info=error)
 
 
 def _transcribe(lease: Lease, keeper: LeaseKeeper) -> pipeline.Spoken:

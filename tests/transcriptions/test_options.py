@@ -11,6 +11,7 @@ def test_what_was_not_asked_for_is_not_wanted(nothing):
     assert options.expected_speakers(nothing) is None
     assert not options.wants_redaction(nothing)
     assert options.redaction_policies(nothing) == []
+    assert options.wanted_features(nothing) == []
 
 
 def test_what_was_asked_for_is_told():
@@ -22,6 +23,13 @@ def test_what_was_asked_for_is_told():
         "privacy_settings": {
             "pii_redaction_enabled": True,
             "pii_policies": ["email_address"],
+            "pii_substitution": "hash",
+            "redacted_audio_method": "silence",
+            "redacted_audio_format": "wav",
+        },
+        "intelligence_features": {
+            "sentiment_analysis_enabled": False,
+            "summarization_enabled": True,
         },
     }
 
@@ -29,3 +37,15 @@ def test_what_was_asked_for_is_told():
     assert options.expected_speakers(asked) == 3
     assert options.wants_redaction(asked)
     assert options.redaction_policies(asked) == ["email_address"]
+    assert options.substitution(asked) == "hash"
+    assert options.redacted_audio_method(asked) == "silence"
+    assert options.redacted_audio_format(asked) == "wav"
+    assert options.wanted_features(asked) == ["summarization_enabled"]
+
+
+def test_redaction_names_what_it_takes_out_and_puts_a_tone_into_an_mp3():
+    asked = {"privacy_settings": {"pii_redaction_enabled": True}}
+
+    assert options.substitution(asked) == "entity_name"
+    assert options.redacted_audio_method(asked) == "tone"
+    assert options.redacted_audio_format(asked) == "mp3"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from transcriptions import results
 from transcriptions.engines.base import EngineInfo
 from transcriptions.pipeline import Spoken
-from transcriptions.transcript import Notice, Sentence, Word
+from transcriptions.transcript import Notice, Redaction, Sentence, Word
 
 
 def said(text, start, speaker=None, flags=()):
@@ -98,3 +98,30 @@ def test_suspect_sentences_are_flagged_and_their_time_is_told():
     assert result["quality"]["suspect_seconds"] == 2.5
     assert [row.flags for row in rows] == [[], [], ["REPETITION"]]
     assert [row.speaker for row in rows] == ["S1", "S2", "S1"]
+
+
+def test_what_was_taken_out_is_told_by_place_and_number():
+    """What goes on over a window's edge is one, in two places."""
+    redactions = (
+        Redaction("phone_number", 1.0, 2.0),
+        Redaction("phone_number", 2.0, 3.0, continues=True),
+        Redaction("person_name", 5.0, 6.0),
+    )
+    options = {
+        "privacy_settings": {
+            "pii_redaction_enabled": True,
+            "pii_policies": ["person_name", "phone_number", "url"],
+        }
+    }
+
+    told = results.summary(replace(SPOKEN, redactions=redactions), options)["redaction"]
+
+    assert told["counts"] == {"person_name": 1, "phone_number": 1}
+    assert told["policies"] == ["person_name", "phone_number", "url"]
+    assert told["substitution"] == "entity_name"
+    assert told["spans"][1] == {"policy": "phone_number", "start": 2.0, "end": 3.0}
+    assert len(told["spans"]) == 3
+
+
+def test_without_redaction_nothing_is_told_of_it():
+    assert results.summary(SPOKEN, {})["redaction"] is None

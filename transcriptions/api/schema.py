@@ -77,7 +77,9 @@ create_transcription = operation(
     "the job. `transcription_options.audio_url` is a public HTTPS address, or the "
     "`file_url` of an upload. `transcription_options.vocabulary` names terms that are "
     "likely to be said, the most important first, for the engines that can use them; "
-    "the organization's own terms follow.",
+    "the organization's own terms follow. With `privacy_settings.pii_redaction_enabled` "
+    "the kinds of personal data in `pii_policies` (all without a list) are taken out of "
+    "everything that is kept, and recognized where they are spoken, too.",
     request=CreateTranscription,
     parameters=[
         header(

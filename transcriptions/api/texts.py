@@ -52,7 +52,7 @@ class Sentences(APIView):
         def build() -> HttpResponseBase:
             rows = job.sentences.defer("words").order_by("position")
             items = [
-                {**_item(row), "sentiment": None, "flags": row.flags}
+                {**_item(row), "sentiment": _sentiment(job, row), "flags": row.flags}
                 for row in rows[_slice(page)]
             ]
             total = rows.count()
@@ -171,6 +171,12 @@ def _item(text: Paragraph | Sentence) -> dict[str, Any]:
         "speaker": text.speaker or None,
         "confidence": _rounded(text.confidence),
     }
+
+
+def _sentiment(job: Transcription, sentence: Sentence) -> str | None:
+    """POSITIVE, NEUTRAL or NEGATIVE; null where it was not asked for or can't be told."""
+    told = (job.result or {}).get("sentiment_analysis")
+    return told[sentence.position]["sentiment"] if told else None
 
 
 def _match(match: phrase_search.Match) -> dict[str, Any]:

@@ -78,3 +78,15 @@ def test_a_suspect_sentence_says_why(acme):
     sentences = read(acme, job.public_id, "sentences").json()["data"]["sentences"]
 
     assert [sentence["flags"] for sentence in sentences] == [["REPETITION"], []]
+
+
+def test_the_mood_of_each_sentence_is_told_on_every_page(acme):
+    job = make_said(acme, ("A", "How nice."), ("A", "So it is."), ("A", "How sad."))
+    told = [{"sentiment": mood} for mood in ("POSITIVE", "NEUTRAL", "NEGATIVE")]
+    job.result = {**job.result, "sentiment_analysis": told}
+    job.save()
+
+    page = {"offset": 1, "limit": 2}
+    found = read(acme, job.public_id, "sentences", page).json()["data"]["sentences"]
+
+    assert [one["sentiment"] for one in found] == ["NEUTRAL", "NEGATIVE"]
