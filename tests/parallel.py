@@ -13,7 +13,14 @@ from xdist.scheduler import LoadScopeScheduling
 SERVICE = "the session's service"
 USERS_OF_THE_SERVICE = {
     f"tests/e2e/test_{name}.py"
-    for name in ("admin_browser", "browser", "docs", "main_job", "usage_browser")
+    for name in (
+        "admin_browser",
+        "browser",
+        "docs",
+        "main_job",
+        "understanding",
+        "usage_browser",
+    )
 }
 #: By the beginning of the path; all others follow.
 LONG = (
