@@ -133,7 +133,7 @@ Come at [time|3:15|three fifteen].
 Be there at [time|7 a.m.|seven a m] sharp.
 From [date_interval|May to August|may to august].
 [statistics|Two thirds] of them failed.
-[~date|May|may] was nice, [~date|June|june] was wet.
+[~date,date_interval|May|may] was nice, [~date,date_interval|June|june] was wet.
 I'd like to book a table for two.
 Mark my words.
 We had [~nationality,language|Chinese|chinese] [~|last night].
@@ -387,7 +387,7 @@ I've been here since [date|2009|two thousand nine].
 At [time|0830|oh eight thirty] on the dot.
 Come for [time|half seven].
 He slept for [duration|ten hours].
-We married in [date|'94|ninety four].
+We [~marital_status|married] in [date|'94|ninety four].
 It's a nice spot for a picnic.
 You can park on the street.
 He rose through the ranks.

@@ -137,8 +137,8 @@ def _counted(pieces: Sequence[Piece], at: int, after: int) -> bool:
     if before in _IN_YEAR and _YEAR.fullmatch(piece.core):
         return True
     plural = len(behind) > 3 and behind.endswith("s") and behind not in _NO_PLURALS
-    few = len(piece.core) <= 6 and (plural or behind in _COUNTED)
-    return few or before in _COUNTING
+    counts = plural or behind in _COUNTED or before in _COUNTING
+    return counts and len(piece.core) <= 6
 
 
 _NO_PLURALS = frozenset({"thanks", "this", "please", "does", "goes", "says", "as"})
@@ -175,13 +175,19 @@ def _part(pieces: Sequence[Piece], index: int, inside: bool) -> _Part | None:
         return _Part(re.sub(r"\D", "", core), piece, plus, said)
     if _dotted(piece):
         return _Part(re.sub(r"\D", "", core), piece, plus)
+    inside = inside or (piece.text[-1:].isupper() and _goes_on(pieces, index))
     if _MIXED.fullmatch(core) and not (_UNITS if not inside else _CLOCK).fullmatch(
         core
     ):
         return _Part(core.replace("-", "").upper(), piece)
     if _capitals(pieces, index):
-        return _Part(core.upper(), piece)
+        return _Part(core.replace("-", "").upper(), piece)
     return None
+
+
+def _goes_on(pieces: Sequence[Piece], index: int) -> bool:
+    following = pieces[index + 1].core if index + 1 < len(pieces) else ""
+    return not pieces[index].tail and _DIGITS.fullmatch(following) is not None
 
 
 def _dotted(piece: Piece) -> bool:
@@ -207,7 +213,7 @@ def _capitals(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def _is_capitals(piece: Piece) -> bool:
-    text = piece.text.strip(".,-;:!?")
+    text = piece.text.strip(".,-;:!?").replace("-", "")
     if not (text.isascii() and text.isalpha() and text.isupper() and len(text) <= 6):
         return False
     return len(text) == 1 or piece.core not in _BESIDE

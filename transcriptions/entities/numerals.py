@@ -22,6 +22,8 @@ _ORDINALS = {
     "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50,
     "sixtieth": 60, "hundredth": 100,
 }  # fmt: skip
+#: Of a number in digits; what is longer counts nothing.
+_LONGEST = 18
 #: What is said for a decimal point; digits must follow.
 _POINTS = word_set("point komma virgule virgola vírgula coma punto")
 _HALVES = (("and", "a", "half"), ("and", "half"), ("and", "a", "quarter"))
@@ -71,7 +73,7 @@ class NumeralReader:
         if ordinal:
             return Numeral(index, index + 1, int(ordinal[1]), ordinal=True, digits=True)
         match = _DIGITS.match(text)
-        if match is None:
+        if match is None or len(text) > _LONGEST:
             return None
         value = float(re.sub(r"\D", "", match[1]) + "." + (match[2] or "0"))
         said = self._said

@@ -18,11 +18,16 @@ class Reading:
     """The words in their order, `language` an ISO 639-1 code.
 
     Words are as the engine wrote them: with punctuation and capitals, or without both.
+    `names` are words, in lower case, that name persons in the transcript that the words
+    are from; recognizers add those that they are sure of.
     """
 
-    def __init__(self, words: Sequence[str], language: str) -> None:
+    def __init__(
+        self, words: Sequence[str], language: str, names: set[str] | None = None
+    ) -> None:
         self.words = words
         self.language = language
+        self.names = set() if names is None else names
 
     @cached_property
     def pieces(self) -> list[Piece]:

@@ -44,11 +44,12 @@ def recognize(
         one for one in known if one.languages is None or language in one.languages
     ]
     entities: list[Entity] = []
+    names: set[str] = set()
     for begin in range(0, len(words), _STRETCH):
         end = min(begin + _STRETCH, len(words))
         offset = max(0, begin - _MARGIN)
         stretch = [word[:_LONGEST_WORD] for word in words[offset : end + _MARGIN]]
-        reading = Reading(stretch, language)
+        reading = Reading(stretch, language, names)
         found = _standing(_found(serving, reading), types)
         for entity in _within(found, offset, begin, end):
             _append(entities, entity, begin)

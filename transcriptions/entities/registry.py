@@ -6,7 +6,10 @@ from functools import cache
 
 from transcriptions.entities.base import Recognizer
 from transcriptions.entities.identifiers.account_number import ACCOUNT_NUMBER
-from transcriptions.entities.identifiers.banking_information import BANKING_INFORMATION
+from transcriptions.entities.identifiers.banking_information import (
+    BANKING_INFORMATION,
+    BankIdentifierCode,
+)
 from transcriptions.entities.identifiers.coded import CodedIdentifiers
 from transcriptions.entities.identifiers.credit_card_cvv import CREDIT_CARD_CVV
 from transcriptions.entities.identifiers.credit_card_expiration import (
@@ -58,13 +61,14 @@ def recognizers(spacy_model: str = "") -> tuple[Recognizer, ...]:
     """
     if spacy_model:
         return (*recognizers(), load_spacy_recognizer(spacy_model))
-    return (*_identifiers(), *LEXICAL)
+    return (*identifiers(), *LEXICAL)
 
 
-def _identifiers() -> tuple[Recognizer, ...]:
+def identifiers() -> tuple[Recognizer, ...]:
     return (
         CodedIdentifiers(_CODED),
         PresidioPatterns(),
+        BankIdentifierCode(),
         EmailAddress(),
         Url(),
         Filename(),

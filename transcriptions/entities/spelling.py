@@ -128,6 +128,9 @@ class _Spelling:
             return True
         behind = all(self._number(at) for at in range(after, after + 3))
         if not word.word:
+            last = after >= len(self.pieces) or bool(self.pieces[word.after - 1].tail)
+            if last and self._spoken_part(before):
+                return True
             return behind and self.english and word.text == "a"
         return behind or all(self._number(at) for at in range(before - 2, before + 1))
 

@@ -26,19 +26,31 @@ _NAME = re.compile(r"[\w\-]+(?:['.][\w\-]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.([a-z]{2,})")
 _HOST = re.compile(r"[\w\-]+(?:[.@][\w\-]+)*")
 #: Words that stand before an address and are no part of it.
-_BEFORE = word_set(
+BEFORE_ADDRESS = word_set(
     """
-    is it's its email e-mail mail address to at me my the a an his her our your
+    is as it's its email e-mail mail address to at me my the a an his her our your
     their on in of or and for with from was be use using send sent write contact
     reach under called named file open attached attach download upload visit see
     go check website site page url link web that this not so just okay yes uh um
-    said says via cc domain login user username by i you we he she they have has
+    said says via cc domain login user username into need needs please renamed rename
+    delete deleted lost edit edited
+    share shared print printed uploaded downloaded opened saving titled review reviewed
+    by i you we he she they have has
     had got get are were if as please about find save saved click type enter into
     over look am will would can could then when actually like well right sure yeah
     oh it also still document adresse ist meine mein lautet unter an die der das
     es el la mi su correo electrónico dirección en a por mon ma est adresse c'est
     à sur le email-adresse é il mio indirizzo meu endereço o mijn adres auf per
     und y et e en is von bei op naar via
+    """
+)
+_IN_PATHS = frozenset("/-_?=")
+#: "I looked at example dot com" names a site.
+_AT_A_SITE = word_set(
+    """
+    look looked looking looks work works worked working available found located shop
+    shopped buy order ordered sold bought posted hosted register registered apply
+    browse browsed read start started arrived booked book listed published
     """
 )
 _WEB = frozenset({"www", "http", "https"})
@@ -84,11 +96,20 @@ class _Addresses:
         sign = self._sign_before(begin)
         if sign and self._sign(*sign) == "@":
             local = self._local(sign[0], done)
-            if local < sign[0]:
+            if local < sign[0] and self._core(sign[0] - 1) not in _AT_A_SITE:
                 return local, self._path(end)
         if begin == at or not self._stands_alone(begin, end):
             return None
-        return begin, self._path(end)
+        return self._folders(begin, done), self._path(end)
+
+    def _folders(self, begin: int, done: int) -> int:
+        """Where "slash var slash log slash" before a name begins."""
+        while begin > done and (sign := self._sign_before(begin)):
+            twice = sign[0] > 0 and self._sign_at(sign[0] - 1) == "/"
+            if self._sign(*sign) != "/" or sign[0] < done or twice:
+                break
+            begin = self._label(sign[0], done)
+        return begin
 
     def _stands_alone(self, begin: int, end: int) -> bool:
         """Whether a name with a dot is one of a site or file without an "@" before it."""
@@ -169,7 +190,7 @@ class _Addresses:
                 break
             if self._behind_at(at):
                 return at
-            if self._core(at) in _BEFORE:
+            if self._core(at) in BEFORE_ADDRESS:
                 break
         return begin
 
@@ -191,7 +212,7 @@ class _Addresses:
             return False
         if piece.letter or piece.number:
             word = before.letter or before.number
-            return word or (piece.number and before.core not in _BEFORE)
+            return word or (piece.number and before.core not in BEFORE_ADDRESS)
         return before.letter and not before.number
 
     def _local(self, end: int, done: int) -> int:
@@ -214,7 +235,7 @@ class _Addresses:
             at = begin - 1
             core = self._core(at) if at >= done else ""
             initial = len(core) == 1 and self.english
-            if not core.isalpha() or (core in _BEFORE and not initial):
+            if not core.isalpha() or (core in BEFORE_ADDRESS and not initial):
                 break
             if self._pauses(at):
                 break
@@ -227,8 +248,9 @@ class _Addresses:
 
     def _path(self, end: int) -> int:
         """Behind "slash orders" and the like."""
-        while self._sign_at(end) in {"/", "-", "_"}:
+        while self._sign_at(end) in _IN_PATHS:
             part = end + self._width(end)
+            part += self._sign_at(part) == "@"
             if part >= len(self.pieces) or not _HOST.fullmatch(self._core(part)):
                 break
             end = part + 1

@@ -14,6 +14,8 @@ _EVERYWHERE = {
     "minus": "-",
     "slash": "/",
     "plus": "+",
+    "question mark": "?",
+    "equals": "=",
     "@": "@",
 }
 _SIGNS: dict[str, dict[str, str]] = {

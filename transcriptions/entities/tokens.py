@@ -10,7 +10,8 @@ from weakref import WeakKeyDictionary
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.word_sets import word_set
 
-_EDGES = re.compile(r"^([\"'“”\u2018«»(\[¿¡]*)(.*?)([\"'“”’«»)\].,;:!?…]*)$", re.DOTALL)
+_OPENING = "\"'“”\u2018«»([¿¡"
+_CLOSING = "\"'“”’«»)].,;:!?…"
 #: Hyphens and slashes part words with letters; numbers such as 03/04/1984 stay whole.
 _JOINTS = re.compile(r"(?<=[^\W\d_])[-–/](?=\w)|(?<=\d)[-–](?=[^\W\d_])")
 _DOTTED = re.compile(r"^(?:[a-z]\.)+[a-z]?$")
@@ -113,7 +114,9 @@ def _tokenized(words: Sequence[str]) -> list[Token]:
 
 
 def _parts(word: str, index: int, opens: bool) -> list[Token]:
-    head, core, tail = _EDGES.match(word).groups()  # type: ignore[union-attr]
+    begun = word.lstrip(_OPENING)
+    core = begun.rstrip(_CLOSING)
+    head, tail = word[: len(word) - len(begun)], begun[len(core) :]
     if not core:
         return []
     pieces = [piece for piece in _JOINTS.split(_UNIT_TAIL.sub(r"\1-\2", core)) if piece]

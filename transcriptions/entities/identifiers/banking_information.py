@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from transcriptions.entities.base import Entity
 from transcriptions.entities.codes import Code
 from transcriptions.entities.identifiers.identifier import (
     Identifier,
     digits_only,
     of_length,
 )
+from transcriptions.entities.identifiers.matching import matches, once
+from transcriptions.entities.reading import Reading
 
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
+_BIC_WRITTEN = re.compile(
+    r"(?i:\b(?:bic|swift)(?: code| number)?(?: is)?[:,]?) ([A-Z]{6}[A-Z0-9]{2,5})\b"
+)
 _WEIGHTS = (3, 7, 1, 3, 7, 1, 3, 7, 1)
 
 
@@ -98,3 +105,13 @@ BANKING_INFORMATION = Identifier(
     _shape,
     _alone,
 )
+
+
+class BankIdentifierCode:
+    """A BIC that is written without a figure, so that no code shows it."""
+
+    types = frozenset({"banking_information"})
+    languages = None
+
+    def find(self, reading: Reading) -> Iterator[Entity]:
+        yield from once(matches(_BIC_WRITTEN, reading, "banking_information", 0.95, 1))

@@ -26,6 +26,7 @@ CREDIT_CARD_CVV = Identifier(
             "cvc code",
             "security code",
             "card security code",
+            "security number",
             "card verification",
             "card verification code",
             "three digits on the back",
@@ -49,5 +50,6 @@ CREDIT_CARD_CVV = Identifier(
         "nl": ("beveiligingscode", "veiligheidscode"),
     },
     _shape,
+    hints={"en": ("code",)},
     reach=14,
 )

@@ -32,7 +32,7 @@ class Identifier:
 
 
 def digits_only(code: Code) -> bool:
-    return code.text.isdecimal() and code.text.isascii()
+    return code.text.isdecimal() and code.text.isascii() and not code.quantity
 
 
 def of_length(code: Code, shortest: int, longest: int, digits: int = 1) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from transcriptions.entities.codes import Code
 from transcriptions.entities.identifiers.identifier import Identifier
@@ -31,7 +32,18 @@ def _alone(code: Code) -> float:
         return 0.0
     if code.cardinal or _COUNTED_UP.fullmatch(code.text) or _NORM.match(code.text):
         return 0.0
+    if _steady(code):
+        return 0.0
     return 0.0 if tuple(map(len, code.groups)) == (2, 2) else 0.4
+
+
+def _steady(code: Code) -> bool:
+    """Whether somebody counts, up or down, in steps."""
+    if len(code.groups) < 4 or not code.text.isdecimal():
+        return False
+    numbers = [int(group) for group in code.groups]
+    steps = {after - before for before, after in pairwise(numbers)}
+    return len(steps) == 1 and steps != {0}
 
 
 NUMBER_SEQUENCE = Identifier(

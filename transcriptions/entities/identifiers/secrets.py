@@ -21,6 +21,7 @@ _LINKS = word_set(
 )
 _ENDS = word_set(
     """
+    password passwords passcode pin username login email
     and but or so because for on with if when then which please thanks thank okay
     ok can could would i you we he she they my your the that this it in at to from
     und oder y et e en no not yes all did do don't expired again wrong reset
@@ -71,6 +72,7 @@ class Secret:
 
     def __init__(self, pieces: Sequence[Piece], language: str, links: Set[str]) -> None:
         self.pieces = pieces
+        self.extra = links
         self.links = _LINKS | links
         self.english = language == "en"
         self.signs = set(signs_of(language)) | _MARKS
@@ -90,6 +92,8 @@ class Secret:
                 break
         if end == begin:
             return None
+        signed = begin > at and self.pieces[begin - 1].core in self.extra
+        begin -= signed
         return begin, end, self._dictated(begin, end)
 
     def _value(self, at: int) -> int | None:
@@ -108,7 +112,9 @@ class Secret:
             return None
         if self.pieces[begin].core in _ENDS and not self._odd(begin):
             return None
-        if begin == at and not colon and not self._begins(begin):
+        cue = self.pieces[at - 1].core if at else ""
+        announced = cue == "as" or cue.endswith("'s")
+        if begin == at and not (colon or announced) and not self._begins(begin):
             return None
         return begin
 

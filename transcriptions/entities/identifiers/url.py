@@ -44,4 +44,6 @@ def _is_address(match: re.Match[str]) -> bool:
     labels = host.split(".")
     if max(map(len, labels)) < 2 or (len(labels) == 2 and len(labels[0]) < 2):
         return False
+    if not any(map(str.isalpha, labels[-2])):
+        return False
     return last in TOP_LEVEL and bool(suffixes()(host).suffix)

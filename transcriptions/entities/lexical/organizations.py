@@ -19,6 +19,10 @@ from transcriptions.entities.tokens import Tokens
 from transcriptions.entities.word_sets import word_set
 
 #: Listed, and English words too: with a capital, or with one of the words before it.
+_UNSURE = word_set(
+    "chase target sprint gap shell discover progressive subway boots ahold alphabet anthem fiat mit "
+    "caterpillar paramount sap stripe twitch ups delta apple blizzard oracle domino parliament"
+)
 _WORKING = word_set("at for from by with via joined called google through on using")
 _EMPLOYERS = ("work for", "worked for", "works for", "working for", "work at", "worked at",
     "works at", "working at", "employed by", "hired by", "calling from", "job at", "account with",
@@ -81,7 +85,7 @@ class _OrganizationFinder:
         word = self.tokens.word(index)
         if self.tokens.cased(index) and not self.tokens[index].capital:
             return False
-        if word not in self._ordinary:
+        if word not in _UNSURE:
             return True
         if self.tokens.cased(index):
             return not self.tokens[index].opens

@@ -57,6 +57,8 @@ class PersonNameRecognizer(LexicalRecognizer):
 class _NameFinder:
     def __init__(self, reading: Reading, tokens: Tokens) -> None:
         self.tokens = tokens
+        #: What earlier parts of the transcript established, and this one will.
+        self._known = reading.names
         self.lexicon = NameLexicon(tokens, reading.language)
         #: Past the last name that was found.
         self._named_until = -1
@@ -328,13 +330,15 @@ class _NameFinder:
 
     def returning(self, named: list[Found], taken: set[int]) -> Iterator[Found]:
         """What was established as a name elsewhere in the transcript."""
-        known = {
+        known = self._known
+        known.update(
             self.tokens.word(place)
             for found in named
             if found.score >= _ESTABLISHED
             for place in range(found.first, found.end)
             if len(self.tokens.word(place)) > 2
-        } - PARTICLES
+        )
+        known -= PARTICLES
         for index, token in enumerate(self.tokens):
             if token.lower in known and index not in taken and self._returns(index):
                 yield Found("person_name", index, index + 1, 0.7)

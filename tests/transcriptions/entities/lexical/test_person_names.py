@@ -4,6 +4,7 @@ import pytest
 
 from tests.transcriptions.entities.lexical.quoting import quotes
 from transcriptions.entities.lexical.person_names import PersonNameRecognizer
+from transcriptions.entities.recognition import recognize
 
 NAMES = PersonNameRecognizer()
 
@@ -110,3 +111,16 @@ def test_the_letters_that_spell_a_name_are_of_the_name(text, letters):
 )
 def test_names_are_introduced_in_other_languages_too(text, language, name):
     assert quotes(NAMES, text, language) == [name]
+
+
+def test_a_name_is_remembered_through_the_parts_that_a_long_transcript_is_read_in():
+    words = [
+        "My",
+        "name",
+        "is",
+        "Quillon.",
+        *["so", "it", "goes"] * 1500,
+        "Quillon",
+        "left.",
+    ]
+    assert recognize(words, "en", {"person_name"})[-1].first == len(words) - 2
