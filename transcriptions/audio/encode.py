@@ -141,9 +141,8 @@ def encoder(target: BinaryIO, shape: Shape, format: Format) -> Iterator[Encoder]
 
 def _stream(container: OutputContainer, shape: Shape, format: Format) -> AudioStream:
     codec = "libmp3lame" if format is Format.MP3 else "pcm_s16le"
-    stream: AudioStream = container.add_stream(
-        codec, rate=shape.rate, layout=shape.layout
-    )
+    stream = container.add_stream(codec, rate=shape.rate, layout=shape.layout)
+    assert isinstance(stream, AudioStream)
     if format is Format.MP3:
         stream.codec_context.bit_rate = _MP3_RATES[shape.rate] * shape.channels
         stream.codec_context.options = {"compression_level": _MP3_EFFORT}
