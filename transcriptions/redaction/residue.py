@@ -24,7 +24,7 @@ SAME_TIME = 0.3
 SAME_KEPT_TIME = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Heard:
     """What the engine heard in a clip, with the span blanked and without; in file time.
 

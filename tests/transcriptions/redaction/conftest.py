@@ -36,8 +36,14 @@ def engine():
 
 @pytest.fixture(scope="session")
 def planted():
-    """Eight seconds, two voices, two numbers."""
-    return dialogue([("slt", 1), ("rms", 7)])
+    """Two voices, two numbers; short, as the engine is slow."""
+    return dialogue([("slt", 7), ("rms", 7)])
+
+
+@pytest.fixture(scope="session")
+def spans(planted):
+    """What is to be blanked: the numbers and a little of the pauses beside them."""
+    return tuple((start - 0.08, end + 0.08) for start, end in planted.spans)
 
 
 @pytest.fixture(scope="session")

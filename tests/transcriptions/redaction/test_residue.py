@@ -84,3 +84,7 @@ def test_a_word_of_the_transcript_that_is_heard_otherwise_is_nothing():
     heard = Heard([], said(("fix", 11.0, 11.3)), said(("is", 11.1, 11.4)), "en")
 
     assert list(residues(heard, [SPAN])) == []
+
+
+def test_what_was_heard_shows_in_no_message():
+    assert "smith" not in repr(Heard(said(("smith", 1, 2)), [], [], "en"))

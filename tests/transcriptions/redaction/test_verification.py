@@ -29,44 +29,44 @@ def checked(planted, engine, kept, blanked, spans, *, report=ignore, cut=None):
 
 
 def test_the_engine_hears_the_planted_numbers(planted, words, kept):
-    assert len(numbers_in(words, planted.spans)) >= 6
+    assert len(numbers_in(words, planted.spans)) >= 4
     assert numbers_in(kept, planted.spans, within=0) == []
 
 
-def test_a_well_blanked_file_is_clean(planted, engine, kept):
-    findings = checked(planted, engine, kept, planted.spans, planted.spans)
+def test_a_well_blanked_file_is_clean(planted, engine, kept, spans):
+    findings = checked(planted, engine, kept, spans, spans)
 
     assert findings.clean
     assert findings == type(findings)(foreign=(), heard=(), drift=0.0)
 
 
-def test_a_span_that_is_not_blanked_shows_in_the_samples(planted, engine, kept):
-    findings = checked(planted, engine, kept, planted.spans[:1], planted.spans)
+def test_a_span_that_is_not_blanked_shows_in_the_samples(planted, engine, kept, spans):
+    findings = checked(planted, engine, kept, spans[:1], spans)
 
-    assert findings.foreign == planted.spans[1:]
+    assert findings.foreign == spans[1:]
     assert not findings.clean
 
 
-def test_a_digit_beside_a_span_is_heard(planted, engine, kept):
-    (start, end), second = planted.spans
-    late = (start + 0.45, end), second
+def test_a_digit_beside_a_span_is_heard(planted, engine, kept, spans):
+    first, (start, end) = spans
+    late = first, (start + 0.5, end)
 
     findings = checked(planted, engine, kept, late, late)
 
     assert findings.foreign == ()
-    assert {index for index, _ in findings.heard} == {0}
-    assert all(start - 0.2 < time[0] < start + 0.45 for _, time in findings.heard)
+    assert {index for index, _ in findings.heard} == {1}
+    assert all(start - 0.2 < time[0] < start + 0.5 for _, time in findings.heard)
 
 
-def test_a_file_that_is_shorter_is_not_clean(planted, engine, kept):
-    findings = checked(planted, engine, kept, planted.spans, planted.spans, cut=-3_200)
+def test_a_file_that_is_shorter_is_not_clean(planted, engine, kept, spans):
+    findings = checked(planted, engine, kept, spans, spans, cut=-3_200)
 
     assert findings.drift == pytest.approx(-0.1, abs=0.001)
     assert not findings.clean
 
 
 def test_progress_comes_from_the_engine_too_and_may_stop_the_work(
-    planted, engine, kept
+    planted, engine, kept, spans
 ):
     told = []
 
@@ -76,7 +76,7 @@ def test_progress_comes_from_the_engine_too_and_may_stop_the_work(
             raise Aborted
 
     with pytest.raises(Aborted):
-        checked(planted, engine, kept, planted.spans, planted.spans, report=report)
+        checked(planted, engine, kept, spans, spans, report=report)
 
     assert len(told) == 9
 
