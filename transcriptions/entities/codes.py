@@ -55,7 +55,7 @@ _COUNTING = word_set(
     """
     by iso din ieee rfc form article section paragraph line figure table step
     question about around over nearly almost approximately roughly version release chapter
-    page room since year until before after during than exactly only least most up
+    page pages room since year until before after during than exactly only least most up
     some sold bought every another build windows office python java route highway
     flight january february march april may june july august september october
     november december summer winter spring autumn fall early late mid year model
@@ -192,7 +192,10 @@ def _goes_on(pieces: Sequence[Piece], index: int) -> bool:
 
 def _dotted(piece: Piece) -> bool:
     """Whether dots part the groups of a telephone number."""
-    return _DOTTED.fullmatch(piece.core) is not None and piece.core.count(".") != 3
+    digits = sum(map(str.isdecimal, piece.core))
+    if digits < 8 or piece.core.count(".") == 3:
+        return False
+    return _DOTTED.fullmatch(piece.core) is not None
 
 
 def _capitals(pieces: Sequence[Piece], index: int) -> bool:

@@ -76,6 +76,7 @@ class Secret:
         self.links = _LINKS | links
         self.english = language == "en"
         self.signs = set(signs_of(language)) | _MARKS
+        self.single = {words[0] for words in self.signs if len(words) == 1}
 
     def behind(self, at: int) -> tuple[int, int, bool] | None:
         """The pieces of the value that is said from a piece on, and whether it is dictated."""
@@ -172,9 +173,9 @@ class Secret:
         if (before.core,) in self.signs or before.core in _CASES:
             return True
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-        if following is not None and not piece.tail:
-            if self._odd(at + 1) or (following.core,) in self.signs:
-                return True
+        goes_on = following is not None and not piece.tail
+        if goes_on and (self._odd(at + 1) or self.pieces[at + 1].core in self.single):
+            return True
         return at - begin <= _PLAIN and self._plain(begin, at)
 
     def _plain(self, begin: int, at: int) -> bool:

@@ -22,7 +22,7 @@ _ONLY_WITH_SCHEME = frozenset(EXTENSIONS - {"ai", "py"})
 
 class Url:
     types = frozenset({"url"})
-    languages = None
+    languages: frozenset[str] | None = None
 
     def find(self, reading: Reading) -> Iterator[Entity]:
         yield from once(self._all(reading))
