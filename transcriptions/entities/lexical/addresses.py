@@ -43,6 +43,7 @@ _UNITS = word_set(
     "apartment apt suite unit flat floor room number no building block # ste"
 )
 _LED = word_set("on at in from off to near into of for along")
+_ADDRESSED = word_set("is was address it's lives live number flat apartment")
 _DETERMINERS = word_set(
     "the a an this that my your his her our their one two dead side main high every each same"
 )
@@ -125,7 +126,16 @@ class AddressGrammar:
         """In lower case, weak kinds ("place", "court") need a name before them."""
         if self.tokens.cased(suffix) or self.tokens.word(suffix) in _SURE:
             return True
-        return suffix - start <= 2
+        words = self.tokens.lower[start:suffix]
+        led = self.tokens.word(self._before(start)) in _LED | _ADDRESSED
+        return led or not all(word in self._ordinary for word in words)
+
+    def _before(self, start: int) -> int:
+        """The token before the house number that ends at `start`."""
+        index = start - 1
+        while index - 1 in self.numbers:
+            index -= 1
+        return index - 1
 
     def _directed(self, end: int) -> int:
         if self.tokens[end - 1].ends:

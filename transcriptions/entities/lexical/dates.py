@@ -153,6 +153,8 @@ class DateGrammar:
     def _in_digits(self, index: int, text: str) -> bool:
         if _DIGITS.match(text):
             return "." not in text or not self._is_version(index, text)
+        if self.english and "." in text:
+            return False
         return (
             bool(_DAY_AND_MONTH.match(text)) and self.tokens.word(index - 1) in _AT_DATE
         )

@@ -37,6 +37,15 @@ _COUNTED = word_set(
     "times percent dollars euros pounds bucks years year months weeks days hours minutes people "
     "thousand million more of per"
 )
+_HUNDREDS = word_set(
+    "hundred thousand million billion hundreds thousands millions billions"
+)
+_EACH = word_set("a per each every an month monthly yearly")
+_PERIODS = word_set("year month week hour day annum night")
+_EARNED = word_set(
+    "make makes made making earn earns earned earning pay pays paid paying rent rents salary wage "
+    "wages mortgage cost costs charge charges charged income owe owes owed worth price fee budget"
+)
 _AND = word_set("and und et y e con en")
 
 
@@ -116,6 +125,12 @@ def _unit(tokens: Tokens, index: int, end: int) -> int | None:
         return end + kinds + 1
     if tokens.word(end - 1) == "grand":
         return end
+    near = _EARNED.intersection(tokens.lower[max(index - 5, 0) : index])
+    if near and unit in ("k", "mil", "grand"):
+        return end + 1
+    rated = tokens.word(end) in ("a", "per", "an") and tokens.word(end + 1) in _PERIODS
+    if near and rated and not tokens[end - 1].ends:
+        return end
     return None
 
 
@@ -130,6 +145,13 @@ def _is_weight(tokens: Tokens, first: int, unit: int) -> bool:
 def _few(tokens: Tokens, index: int) -> int | None:
     """a dollar, a few hundred bucks, a couple thousand dollars, half a million dollars"""
     start = index
+    if tokens.word(start) in _HUNDREDS:
+        end = start + 1 + (tokens.word(start + 1) == "of")
+        unit = tokens.word(end)
+        return end + 1 if unit in _CURRENCIES or unit == "pounds" else None
+    if (tokens.word(start), tokens.word(start + 1)) == ("a", "grand"):
+        alone = tokens[start + 1].ends or start + 2 == len(tokens)
+        return start + 2 if alone or tokens.word(start + 2) in _EACH else None
     if tokens.word(start) not in ("a", "an", "half", "several", "few"):
         return None
     while start < index + 4 and tokens.word(start) in ("a", "an", "half", "several", "few", "couple", "of", *_SCALES):  # fmt: skip

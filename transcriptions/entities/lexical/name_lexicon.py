@@ -12,7 +12,7 @@ from transcriptions.entities.lexical.organization_words import KINDS, LEGAL_FORM
 from transcriptions.entities.lexicons import names, ordinary_words, phrase_book
 from transcriptions.entities.tokens import Tokens
 
-_CONTRACTED = ("'re", "'ll", "'ve", "'d", "n't", "'m")
+_CONTRACTED = ("'re", "'ll", "'ve", "'d", "n't", "'m", "'s")
 
 
 _GAELIC = ("o'", "mc")

@@ -146,7 +146,8 @@ class _NameFinder:
         if self.tokens.cased(index):
             return self._capital_counts(index, greeted)
         if not self.lexicon.ordinary(index):
-            return self.lexicon.listed(index) or not related
+            inflected = self.tokens.word(index).endswith(("ed", "ing", "ly"))
+            return self.lexicon.listed(index) or not (related and inflected)
         return self._ordinary_approached(index, greeted)
 
     def _joined(self, index: int) -> bool:

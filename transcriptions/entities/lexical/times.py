@@ -196,7 +196,9 @@ class _Clock:
 
     def _unmarked(self, number: Numeral, end: int) -> Found | None:
         """at five, by three thirty: where nothing is counted behind it."""
-        if not self._preceded(number.first) or number.value > 12 or number.value < 1:
+        if not self._preceded(number.first) or not 1 <= number.value <= 12:
+            return None
+        if "." in self.tokens.word(number.first):
             return None
         tokens = self.tokens
         alone = (
