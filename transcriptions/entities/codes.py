@@ -15,7 +15,7 @@ from transcriptions.entities.pieces import Piece
 from transcriptions.entities.word_sets import word_set
 
 _DIGITS = re.compile(r"\d+(?:[-–]\d+)*[-–]?")
-_MIXED = re.compile(r"(?=[a-z\-]*\d)[a-z0-9]+(?:-[a-z0-9]+)*-?")
+_MIXED = re.compile(r"(?=[a-z\-/]*\d)[a-z0-9]+(?:[-/][a-z0-9]+)*-?")
 #: What stands for itself although it has digits: "3rd", "1980s", "5pm", "20kg".
 _UNITS = re.compile(
     r"\d+(?:st|nd|rd|th|s|am|pm|k|m|b|bn|km|kg|g|mg|ml|l|cm|mm|ft|in|lb|lbs|mph|gb|mb|tb|"
@@ -179,7 +179,7 @@ def _part(pieces: Sequence[Piece], index: int, inside: bool) -> _Part | None:
     if _MIXED.fullmatch(core) and not (_UNITS if not inside else _CLOCK).fullmatch(
         core
     ):
-        return _Part(core.replace("-", "").upper(), piece)
+        return _Part(re.sub(r"[-/]", "", core).upper(), piece)
     if _capitals(pieces, index):
         return _Part(core.replace("-", "").upper(), piece)
     return None

@@ -111,7 +111,10 @@ class Secret:
         colon = at > 0 and ":" in self.pieces[at - 1].tail
         if begin >= len(self.pieces) or begin - at > 8:
             return None
-        if self.pieces[begin].core in _ENDS and not self._odd(begin):
+        signed = begin + 1 < len(self.pieces) and (
+            self.pieces[begin + 1].core in self.single
+        )
+        if self.pieces[begin].core in _ENDS and not (signed or self._odd(begin)):
             return None
         cue = self.pieces[at - 1].core if at else ""
         announced = cue == "as" or cue.endswith("'s")
@@ -126,7 +129,7 @@ class Secret:
             return True
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
         if piece.core in _ENDS:
-            return False
+            return following is not None and following.core in self.single
         if following is None or piece.tail:
             return self._unheard(at)
         signed = following.number or (following.core,) in self.signs
@@ -135,7 +138,7 @@ class Secret:
     def _unheard(self, at: int) -> bool:
         """Whether no English word begins right behind the cue."""
         core = self.pieces[at].core
-        if not self.english or at == 0 or self.pieces[at - 1].tail:
+        if not self.english or at == 0 or self.pieces[at - 1].tail not in ("", "?"):
             return False
         return core.isalpha() and len(core) > 3 and core not in ordinary_words()
 
