@@ -59,7 +59,8 @@ class MoneyRecognizer(LexicalRecognizer):
             end = _signed(tokens, numbers, index) or _said(tokens, numbers, index)
             if end is not None:
                 yield Found("money_amount", index, end, 0.9)
-            index = end or index + 1
+            past = numbers[index].end if index in numbers else index + 1
+            index = end or past
 
 
 def _signed(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | None:

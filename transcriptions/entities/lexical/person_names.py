@@ -105,6 +105,7 @@ class _NameFinder:
         if before.lower in KIN and self.lexicon.common_given(index):
             return True
         named = self.lexicon.listed(index) and not self.lexicon.usually_ordinary(index)
+        named = named or self.lexicon.unknown(index)
         if before.lower not in OFFICES or not self.lexicon.may_begin(index):
             return False
         return named or (self.tokens.capital(index) and before.capital)
@@ -230,6 +231,8 @@ class _NameFinder:
         """A family name, or two unknown words with capitals."""
         if self.lexicon.ordinary(index):
             return 0
+        if opens and self.tokens[index].tail == "," and self.lexicon.unknown(index):
+            return 0.5  # Sanjay, can you hear me?
         if goes_on and not self.lexicon.ordinary(index + 1):
             return 0.6
         if self.lexicon.common_family(index) or (
