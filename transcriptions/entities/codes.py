@@ -67,6 +67,8 @@ _IN_YEAR = frozenset({"in", "of", "from", "to", "im", "en", "nel", "em", "von", 
 _NUMBERED = frozenset({"flight", "room", "suite", "gate", "apartment", "channel"})
 _IS = frozenset({"is", "was", "number", "no"})
 _YEAR = re.compile(r"1\d{3}|20\d\d")
+#: So many groups of capitals may follow each other in a code.
+_MOST_CAPITALS = 5
 _PLUS = frozenset({"plus", "più", "más", "mais"})
 
 
@@ -202,12 +204,15 @@ def _capitals(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a few capitals stand beside figures: "AB 12 34 56 C"."""
     if not _is_capitals(pieces[index]):
         return False
-    after = behind_interlude(pieces, index + 1)
-    while after < len(pieces) and _is_capitals(pieces[after]):
+    after, before = index, index
+    for _ in range(_MOST_CAPITALS):
         after = behind_interlude(pieces, after + 1)
-    before = before_interlude(pieces, index - 1)
-    while before >= 0 and _is_capitals(pieces[before]):
+        if after >= len(pieces) or not _is_capitals(pieces[after]):
+            break
+    for _ in range(_MOST_CAPITALS):
         before = before_interlude(pieces, before - 1)
+        if before < 0 or not _is_capitals(pieces[before]):
+            break
     beside = [
         at for at in (before, after) if 0 <= at < len(pieces) and _figures(pieces[at])
     ]

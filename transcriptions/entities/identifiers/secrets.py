@@ -158,7 +158,7 @@ class Secret:
         piece = self.pieces[at]
         for width in (2, 1):
             cores = tuple(p.core for p in self.pieces[at : at + width])
-            if cores in self.signs:
+            if len(cores) == width and cores in self.signs:
                 return width
         if at > begin and piece.core in _ZEROS:
             return 1
