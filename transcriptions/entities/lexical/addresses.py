@@ -15,7 +15,7 @@ _SURE = word_set(
     "street avenue road boulevard lane drive terrace st ave rd blvd dr ln hwy highway"
 )
 _MORE = word_set(
-    "way court place square crescent close gardens grove mews row hill park parkway alley terrace "
+    "quay mews way court place square crescent close gardens grove mews row hill park parkway alley terrace "
     "crossing circle trail loop st ave rd blvd dr ln ct pl sq hwy highway mount"
 )
 #: Suffixes of Faker's list that end too much else.
@@ -72,8 +72,8 @@ class AddressGrammar:
         if self.language != "en":
             found = self._continental(index)
         else:
-            found = self._numbered(index) or self._unnumbered(index)
-            found = found or self._box(index) or self._corner(index)
+            found = self._corner(index) or self._numbered(index)
+            found = found or self._unnumbered(index) or self._box(index)
         return (found[0], self._unit(found[1])) if found else None
 
     def _numbered(self, index: int) -> tuple[int, int] | None:
@@ -179,7 +179,7 @@ class AddressGrammar:
         words = self.tokens
         if words.word(index - 2) != "corner" or words.word(index - 1) != "of":
             return None
-        for place in (index + 1, index + 2):
+        for place in (index + 1, index + 2, index + 3):
             if words.word(place) == "and" and self._in_name(place + 1):
                 suffix = place + 2 < len(words) and self._is_suffix(place + 2)
                 return index, place + 2 + suffix

@@ -35,12 +35,16 @@ _BE = word_set(
     "under over around nearly is am was are were turned turns be only about almost nearly already now just"
 )
 _AFTER = word_set(
-    "and but now so years yrs because today this next which who or at in with when male female he "
+    "and but now so years yrs because today this last next divorced single married retired which who or at in with when male female he "
     "she i we my"
+)
+_FAMILY = word_set(
+    "kids niece nephew daughter son daughters sons children twins brother sister mother father "
+    "plaintiff defendant victim patient grandson granddaughter"
 )
 _ADULTS = word_set("man woman boy girl lady gentleman child person")
 _LIFE = word_set(
-    "died dies passed married retired retire widowed orphaned pregnant die"
+    "him died dies passed married retired retire widowed orphaned pregnant die"
 )
 _DECADES = word_set(
     "teens twenties thirties forties fifties sixties seventies eighties nineties"
@@ -115,24 +119,30 @@ def _led(tokens: Tokens, index: int) -> bool:
 
 
 def _is_said_of_person(tokens: Tokens, number: Numeral) -> bool:
-    before = tokens.word(number.first - 1)
-    if _is_asked(tokens, number.first):
-        return True
-    if before == "aged" or before == "age" or _context(tokens, number.first):
+    if _is_announced(tokens, number.first):
         return True
     end = number.end
     alone = tokens[end - 1].ends or end == len(tokens) or tokens.word(end) in _AFTER
     if not alone or number.value < 1:
         return False
-    if before == "of" and tokens.word(number.first - 2) in _ADULTS:
-        return True
-    if before == "at" and not _LIFE.isdisjoint(
-        tokens.lower[max(number.first - 4, 0) : number.first]
-    ):
+    before = tokens.word(number.first - 1)
+    near = tokens.lower[max(number.first - 6, 0) : number.first]
+    if before == "at" and not _LIFE.isdisjoint(near[-4:]):
         return number.value > 12
+    if before in ("is", "are") and not _FAMILY.isdisjoint(near):
+        return True
     if before in ("turned", "turning", "turns", "turn"):
         return number.value > 12 or _has_person(tokens, number.first)
     return _is_said_to_be(tokens, number.first)
+
+
+def _is_announced(tokens: Tokens, index: int) -> bool:
+    """Whatever follows: aged 42, a boy of nine, lived to 101, how old are you? 67."""
+    before, earlier = tokens.word(index - 1), tokens.word(index - 2)
+    if before in ("aged", "age") or _is_asked(tokens, index) or _context(tokens, index):
+        return True
+    lived = before == "to" and earlier in ("lived", "live", "lives")
+    return lived or (before == "of" and earlier in _ADULTS)
 
 
 def _is_asked(tokens: Tokens, index: int) -> bool:

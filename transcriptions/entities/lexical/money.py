@@ -46,6 +46,7 @@ _EARNED = word_set(
     "make makes made making earn earns earned earning pay pays paid paying rent rents salary wage "
     "wages mortgage cost costs charge charges charged income owe owes owed worth price fee budget"
 )
+_PAID = word_set("owe owes owed quoted charged cost costs paid pays earn earns raised")
 _AND = word_set("and und et y e con en")
 
 
@@ -104,8 +105,10 @@ def _amount(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | No
     if number is None:
         return _few(tokens, index)
     end = number.end
-    if number.ordinal or tokens[end - 1].ends:
+    if number.ordinal:
         return None
+    if tokens[end - 1].ends:
+        return end if tokens.word(index - 1) in _PAID else None
     if tokens.word(end) in ("to", "or", "bis", "à") and (other := numbers.get(end + 1)):
         end = other.end
     if tokens.word(end) in _SCALES:
@@ -127,6 +130,14 @@ def _unit(tokens: Tokens, index: int, end: int) -> int | None:
     if tokens.word(end - 1) == "grand":
         return end
     near = _EARNED.intersection(tokens.lower[max(index - 5, 0) : index])
+    before = tokens.word(index - 1)
+    bare = (
+        end == len(tokens)
+        or tokens[end - 1].ends
+        or tokens.word(end) in ("for", "in", "an", "by")
+    )
+    if before in _PAID and bare:
+        return end
     if near and unit in ("k", "mil", "grand"):
         return end + 1
     rated = tokens.word(end) in ("a", "per", "an") and tokens.word(end + 1) in _PERIODS

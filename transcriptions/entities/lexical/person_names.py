@@ -93,7 +93,7 @@ class _NameFinder:
         if self._behind(index, INTRODUCTIONS) and self._introduced(index):
             return 0.9, 4
         if self._approached(index):
-            return 0.75, 3
+            return 0.75, 5
         return self._alone(index), 4
 
     def _titled(self, index: int) -> bool:
@@ -283,7 +283,10 @@ class _NameFinder:
 
     def _acting(self, index: int) -> float:
         """mark said: a usual name that is a word, and does what only people do."""
-        if not self.lexicon.common_given(index) or self.tokens.word(index) in ABSTRACT:
+        says = self.tokens.word(index + 1) in ("said", "told", "asked", "says")
+        if not self.lexicon.common_given(index):
+            return 0
+        if self.tokens.word(index) in ABSTRACT and not says:
             return 0
         led = self.tokens.word(index - 1) in _DETERMINERS
         acts = (
@@ -297,9 +300,8 @@ class _NameFinder:
         if not self.lexicon.common_given(index) or not self._goes_on(index):
             return 0
         end = index + 1
-        return (
-            0.75 if self.lexicon.family(end) and not self.lexicon.ordinary(end) else 0
-        )
+        named = self.lexicon.family(end) or self.lexicon.unknown(end)
+        return 0.75 if named and not self.lexicon.ordinary(end) else 0
 
     def _is_place(self, index: int) -> bool:
         """A place, rather than a person, by its size or the word before."""
