@@ -25,12 +25,13 @@ from transcriptions.entities.recognition import recognize
 from transcriptions.pii_policies import POLICIES
 
 RECALL, PRECISION = 0.95, 0.90  # what we want
-NEGATIVE = ("negative", "developed on negative", "held out negative")
+NEGATIVE = ("negative", "developed on negative", "held out negative", "unseen negative")
 PARTS = {
-    "all": {"generated", "developed on", "held out", *NEGATIVE},
+    "all": {"generated", "developed on", "held out", "unseen", *NEGATIVE},
     "generated": {"generated", "negative"},
     "developed on": {"developed on", "developed on negative"},
     "held out": {"held out", "held out negative"},
+    "unseen": {"unseen", "unseen negative"},
     "other languages": {"other languages"},  # not in "all"
 }
 TRANSCRIPT = "as one transcript"

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from . import development, generator, handwritten, hard_negatives, other_languages
+from . import (
+    development,
+    generator,
+    handwritten,
+    hard_negatives,
+    other_languages,
+    unseen,
+)
 from .cases import Case, Sentence
 
 SEED = 20
 
 
 def sentences(seed: int = SEED) -> list[Sentence]:
-    """Generated, negative, by hand, held out, of other languages: in this order."""
+    """Generated, negative, by hand, held out, unseen, of other languages."""
     return [
         *generator.sentences(seed),
         *hard_negatives.sentences(seed),
         *development.sentences(),
         *handwritten.sentences(),
+        *unseen.sentences(),
         *other_languages.sentences(),
     ]
 

@@ -15,7 +15,7 @@ from transcriptions.entities.pieces import Piece
 from transcriptions.entities.word_sets import word_set
 
 _DIGITS = re.compile(r"\d+(?:[-–]\d+)*[-–]?")
-_MIXED = re.compile(r"(?=[a-z\-]*\d)[a-z0-9]+(?:-[a-z0-9]+)*-?")
+_MIXED = re.compile(r"(?=[a-z\-/]*\d)[a-z0-9]+(?:[-/][a-z0-9]+)*-?")
 #: What stands for itself although it has digits: "3rd", "1980s", "5pm", "20kg".
 _UNITS = re.compile(
     r"\d+(?:st|nd|rd|th|s|am|pm|k|m|b|bn|km|kg|g|mg|ml|l|cm|mm|ft|in|lb|lbs|mph|gb|mb|tb|"
@@ -55,7 +55,7 @@ _COUNTING = word_set(
     """
     by iso din ieee rfc form article section paragraph line figure table step
     question about around over nearly almost approximately roughly version release chapter
-    page room since year until before after during than exactly only least most up
+    page pages room since year until before after during than exactly only least most up
     some sold bought every another build windows office python java route highway
     flight january february march april may june july august september october
     november december summer winter spring autumn fall early late mid year model
@@ -67,6 +67,8 @@ _IN_YEAR = frozenset({"in", "of", "from", "to", "im", "en", "nel", "em", "von", 
 _NUMBERED = frozenset({"flight", "room", "suite", "gate", "apartment", "channel"})
 _IS = frozenset({"is", "was", "number", "no"})
 _YEAR = re.compile(r"1\d{3}|20\d\d")
+#: So many groups of capitals may follow each other in a code.
+_MOST_CAPITALS = 5
 _PLUS = frozenset({"plus", "più", "más", "mais"})
 
 
@@ -179,7 +181,7 @@ def _part(pieces: Sequence[Piece], index: int, inside: bool) -> _Part | None:
     if _MIXED.fullmatch(core) and not (_UNITS if not inside else _CLOCK).fullmatch(
         core
     ):
-        return _Part(core.replace("-", "").upper(), piece)
+        return _Part(re.sub(r"[-/]", "", core).upper(), piece)
     if _capitals(pieces, index):
         return _Part(core.replace("-", "").upper(), piece)
     return None
@@ -192,19 +194,25 @@ def _goes_on(pieces: Sequence[Piece], index: int) -> bool:
 
 def _dotted(piece: Piece) -> bool:
     """Whether dots part the groups of a telephone number."""
-    return _DOTTED.fullmatch(piece.core) is not None and piece.core.count(".") != 3
+    digits = sum(map(str.isdecimal, piece.core))
+    if digits < 8 or piece.core.count(".") == 3:
+        return False
+    return _DOTTED.fullmatch(piece.core) is not None
 
 
 def _capitals(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a few capitals stand beside figures: "AB 12 34 56 C"."""
     if not _is_capitals(pieces[index]):
         return False
-    after = behind_interlude(pieces, index + 1)
-    while after < len(pieces) and _is_capitals(pieces[after]):
+    after, before = index, index
+    for _ in range(_MOST_CAPITALS):
         after = behind_interlude(pieces, after + 1)
-    before = before_interlude(pieces, index - 1)
-    while before >= 0 and _is_capitals(pieces[before]):
+        if after >= len(pieces) or not _is_capitals(pieces[after]):
+            break
+    for _ in range(_MOST_CAPITALS):
         before = before_interlude(pieces, before - 1)
+        if before < 0 or not _is_capitals(pieces[before]):
+            break
     beside = [
         at for at in (before, after) if 0 <= at < len(pieces) and _figures(pieces[at])
     ]

@@ -44,7 +44,8 @@ def resolve(entities: Iterable[Entity]) -> list[Entity]:
     """The entities that stand, by their place; always the same for the same entities.
 
     The surer one stands, of two equally sure ones the more specific, then the longer. Of
-    one that yields, the words that nothing else covers stay where it is surer than chance.
+    one that yields, the words that nothing else covers stay: better too much is hidden
+    than a part of a number is left.
     """
     standing: list[Entity] = []
     taken: set[int] = set()
@@ -57,7 +58,7 @@ def resolve(entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _free(words: range, taken: set[int]) -> Sequence[tuple[int, int]]:
-    """The runs of words that are not taken; all or, beside others, what is left."""
+    """The runs of words that are not taken."""
     runs: list[tuple[int, int]] = []
     for index in words:
         if index in taken:

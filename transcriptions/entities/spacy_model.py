@@ -60,7 +60,10 @@ class SpacyRecognizer:
             TYPES_BY_LABEL[label] for label in labels if label in TYPES_BY_LABEL
         )
         several = pipeline.lang == _MANY_LANGUAGES
-        self.languages = None if several else frozenset({pipeline.lang})
+        language = str(pipeline.lang)
+        self.languages: frozenset[str] | None = (
+            None if several else frozenset({language})
+        )
         self.info = SpacyInfo(model, str(pipeline.meta.get("version", "")))
 
     def find(self, reading: Reading) -> Iterator[Entity]:

@@ -53,6 +53,7 @@ _AT_A_SITE = word_set(
     browse browsed read start started arrived booked book listed published
     """
 )
+_WITHIN = frozenset({"and", "my", "the", "our", "go", "get"})
 _WEB = frozenset({"www", "http", "https"})
 
 
@@ -182,7 +183,7 @@ class _Addresses:
 
     def _widened(self, begin: int, done: int) -> int:
         """A domain of several words reaches back to the "at" before it."""
-        for back in (1, 2):
+        for back in (1, 2, 3):
             at = begin - back
             if at <= done or not _HOST.fullmatch(self._core(at)):
                 break
@@ -190,7 +191,7 @@ class _Addresses:
                 break
             if self._behind_at(at):
                 return at
-            if self._core(at) in BEFORE_ADDRESS:
+            if self._core(at) in BEFORE_ADDRESS - _WITHIN:
                 break
         return begin
 

@@ -88,7 +88,7 @@ EXTENSIONS = word_set(
     """
     pdf doc docx xls xlsx ppt pptx csv txt rtf odt ods jpg jpeg png gif bmp svg
     tif tiff mp3 mp4 wav m4a flac ogg mov avi mkv zip rar tar gz json xml yaml yml
-    html htm css js py exe sql db log bak psd ai md ipynb msg eml
+    html htm css js py exe sql db log bak psd md ipynb msg eml
     """
 )
 #: Providers that are named without the end of their domain.

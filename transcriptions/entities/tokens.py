@@ -22,6 +22,8 @@ _UNIT_TAIL = re.compile(
 _ABBREVIATIONS = word_set(
     "mr mrs ms mx dr prof st sr jr rev hon capt lt sgt col gen gov sen rep mt no vs etc inc"
 )
+#: With 's they say "is", and stay whole.
+_IS = word_set("he she it that this who what there here where how let when why")
 #: Tokens in a row that are judged together: with capitals and sentences, or without.
 _BLOCK = 120
 
@@ -119,6 +121,8 @@ def _parts(word: str, index: int, opens: bool) -> list[Token]:
     head, tail = word[: len(word) - len(begun)], begun[len(core) :]
     if not core:
         return []
+    if core[0].isdigit() and head.endswith("'"):
+        core = "'" + core  # the year '84
     pieces = [piece for piece in _JOINTS.split(_UNIT_TAIL.sub(r"\1-\2", core)) if piece]
     tokens = []
     for place, piece in enumerate(pieces):
@@ -130,7 +134,7 @@ def _parts(word: str, index: int, opens: bool) -> list[Token]:
 
 def _token(piece: str, index: int, opens: bool, tail: str) -> Token:
     bare, possessive = piece, False
-    if len(piece) > 2 and piece[-2:].lower() == "'s":
+    if len(piece) > 2 and piece[-2:].lower() == "'s" and piece[:-2].lower() not in _IS:
         bare, possessive = piece[:-2], True
     lower = bare.lower()
     if _DOTTED.match(lower):

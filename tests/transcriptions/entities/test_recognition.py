@@ -19,7 +19,7 @@ from transcriptions.entities.recognition import (
 from transcriptions.pii_policies import POLICIES
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(WORDS, st.sampled_from(["en", "de", "xx"]))
 def test_entities_of_any_words_are_sorted_and_apart(words, language):
     after = 0

@@ -35,7 +35,7 @@ def training_data():
 
 @pytest.fixture(scope="session")
 def pipeline_folder(tmp_path_factory):
-    spacy = pytest.importorskip("spacy")
+    import spacy
     from spacy.training import Example
 
     random.seed(7)
@@ -112,7 +112,8 @@ def test_a_pipeline_that_is_not_there_is_said_with_its_name():
 
 
 def test_a_pipeline_without_named_entities_is_said(tmp_path):
-    spacy = pytest.importorskip("spacy")
+    import spacy
+
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
     nlp.to_disk(tmp_path / "plain")
@@ -121,7 +122,8 @@ def test_a_pipeline_without_named_entities_is_said(tmp_path):
 
 
 def test_a_pipeline_with_other_labels_is_said(tmp_path):
-    spacy = pytest.importorskip("spacy")
+    import spacy
+
     nlp = spacy.blank("en")
     nlp.add_pipe("ner").add_label("GADGET")
     nlp.initialize()

@@ -111,7 +111,7 @@ class BankIdentifierCode:
     """A BIC that is written without a figure, so that no code shows it."""
 
     types = frozenset({"banking_information"})
-    languages = None
+    languages: frozenset[str] | None = None
 
     def find(self, reading: Reading) -> Iterator[Entity]:
         yield from once(matches(_BIC_WRITTEN, reading, "banking_information", 0.95, 1))

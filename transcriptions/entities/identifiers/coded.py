@@ -28,7 +28,7 @@ _AFTERWARDS = word_set(
 class CodedIdentifiers:
     """All identifiers that are codes: each code is what the nearest fitting cue says."""
 
-    languages = None
+    languages: frozenset[str] | None = None
 
     def __init__(self, identifiers: Sequence[Identifier]) -> None:
         self.identifiers = identifiers

@@ -49,7 +49,7 @@ _BEFORE = 90
 
 class CreditCardExpiration:
     types = frozenset({"credit_card_expiration"})
-    languages = None
+    languages: frozenset[str] | None = None
 
     def find(self, reading: Reading) -> Iterator[Entity]:
         yield from once(self._all(reading))

@@ -19,7 +19,7 @@ _ADDRESS = re.compile(
 
 class EmailAddress:
     types = frozenset({"email_address"})
-    languages = None
+    languages: frozenset[str] | None = None
 
     def find(self, reading: Reading) -> Iterator[Entity]:
         yield from once(matches(_ADDRESS, reading, "email_address", 0.95))

@@ -21,7 +21,7 @@ _FILE = re.compile(
 
 class Filename:
     types = frozenset({"filename"})
-    languages = None
+    languages: frozenset[str] | None = None
 
     def find(self, reading: Reading) -> Iterator[Entity]:
         for entity in once(matches(_FILE, reading, "filename", 0.85)):

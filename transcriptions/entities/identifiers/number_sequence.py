@@ -28,6 +28,8 @@ def _shape(code: Code) -> float:
 def _alone(code: Code) -> float:
     if code.quantity or len(code.digits) < 4:
         return 0.0
+    if all(group.isalpha() or _YEARS.fullmatch(group) for group in code.groups):
+        return 0.0
     if _YEARS.fullmatch(code.text):
         return 0.0
     if code.cardinal or _COUNTED_UP.fullmatch(code.text) or _NORM.match(code.text):

@@ -60,7 +60,7 @@ _ABOUT = word_set(
 
 class Password:
     types = frozenset({"password"})
-    languages = None
+    languages: frozenset[str] | None = None
 
     def find(self, reading: Reading) -> Iterator[Entity]:
         for first, end, dictated in values(reading.addressed, reading.language, _CUES):

@@ -56,7 +56,7 @@ _VERSION = re.compile(r"\b(?:version|release|build|firmware|v)\W*$", re.IGNORECA
 
 class PresidioPatterns:
     types = frozenset(_POLICIES.values())
-    languages = None
+    languages: frozenset[str] | None = None
 
     def find(self, reading: Reading) -> Iterator[Entity]:
         yield from once(

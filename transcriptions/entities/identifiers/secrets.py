@@ -76,6 +76,7 @@ class Secret:
         self.links = _LINKS | links
         self.english = language == "en"
         self.signs = set(signs_of(language)) | _MARKS
+        self.single = {words[0] for words in self.signs if len(words) == 1}
 
     def behind(self, at: int) -> tuple[int, int, bool] | None:
         """The pieces of the value that is said from a piece on, and whether it is dictated."""
@@ -110,7 +111,10 @@ class Secret:
         colon = at > 0 and ":" in self.pieces[at - 1].tail
         if begin >= len(self.pieces) or begin - at > 8:
             return None
-        if self.pieces[begin].core in _ENDS and not self._odd(begin):
+        signed = begin + 1 < len(self.pieces) and (
+            self.pieces[begin + 1].core in self.single
+        )
+        if self.pieces[begin].core in _ENDS and not (signed or self._odd(begin)):
             return None
         cue = self.pieces[at - 1].core if at else ""
         announced = cue == "as" or cue.endswith("'s")
@@ -125,7 +129,7 @@ class Secret:
             return True
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
         if piece.core in _ENDS:
-            return False
+            return following is not None and following.core in self.single
         if following is None or piece.tail:
             return self._unheard(at)
         signed = following.number or (following.core,) in self.signs
@@ -134,7 +138,7 @@ class Secret:
     def _unheard(self, at: int) -> bool:
         """Whether no English word begins right behind the cue."""
         core = self.pieces[at].core
-        if not self.english or at == 0 or self.pieces[at - 1].tail:
+        if not self.english or at == 0 or self.pieces[at - 1].tail not in ("", "?"):
             return False
         return core.isalpha() and len(core) > 3 and core not in ordinary_words()
 
@@ -154,7 +158,7 @@ class Secret:
         piece = self.pieces[at]
         for width in (2, 1):
             cores = tuple(p.core for p in self.pieces[at : at + width])
-            if cores in self.signs:
+            if len(cores) == width and cores in self.signs:
                 return width
         if at > begin and piece.core in _ZEROS:
             return 1
@@ -172,9 +176,9 @@ class Secret:
         if (before.core,) in self.signs or before.core in _CASES:
             return True
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-        if following is not None and not piece.tail:
-            if self._odd(at + 1) or (following.core,) in self.signs:
-                return True
+        goes_on = following is not None and not piece.tail
+        if goes_on and (self._odd(at + 1) or self.pieces[at + 1].core in self.single):
+            return True
         return at - begin <= _PLAIN and self._plain(begin, at)
 
     def _plain(self, begin: int, at: int) -> bool:

@@ -14,15 +14,15 @@ from transcriptions.entities.symbol_words import EXTENSIONS, TOP_LEVEL
 _HOST = r"(?:[^\W_][\w\-]{0,62}\.){1,8}([^\W\d_]{2,24})"
 _URL = re.compile(
     rf"(?<![\w@.\-/])(?P<scheme>(?:https?|ftp)(?:://| colon slash slash |:? ?// ?)|www\.)?"
-    rf"(?P<host>{_HOST})(?::\d{{2,5}})?(?P<path>/[^\s,;!?\"'<>]{{0,500}})?(?![\w@])",
+    rf"(?P<host>{_HOST})(?::\d{{2,5}})?(?P<path>/[^\s,;!\"'<>]{{0,500}})?(?![\w@])",
     re.IGNORECASE,
 )
-_ONLY_WITH_SCHEME = frozenset(EXTENSIONS - {"ai", "py"})
+_ONLY_WITH_SCHEME = frozenset(EXTENSIONS - {"py"})
 
 
 class Url:
     types = frozenset({"url"})
-    languages = None
+    languages: frozenset[str] | None = None
 
     def find(self, reading: Reading) -> Iterator[Entity]:
         yield from once(self._all(reading))
@@ -38,7 +38,7 @@ def _is_address(match: re.Match[str]) -> bool:
     host = match["host"].lower()
     last = host.rpartition(".")[2]
     if match["scheme"] or match["path"]:
-        return last not in EXTENSIONS or bool(match["scheme"])
+        return last in TOP_LEVEL or bool(match["scheme"])
     if last in _ONLY_WITH_SCHEME or host.replace(".", "").isdecimal():
         return False
     labels = host.split(".")

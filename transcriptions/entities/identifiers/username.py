@@ -36,7 +36,9 @@ _AT = frozenset({"at", "arroba"})
 
 _NO_NAMES = word_set("the a an my our your home work school least all once first this")
 #: Names that underscores join are seldom anything else, unless a file or an address.
-_JOINED = re.compile(r"(?<![\w@.\-/])[A-Za-z]\w{0,40}_\w{1,40}(?![\w@/]|\.\w)")
+_JOINED = re.compile(
+    r"(?<![\w@.\-/=$])(?![A-Z0-9_]+\b)[A-Za-z]\w{0,40}_\w{1,40}(?![\w@/(=]|\.\w)"
+)
 _JOINED_SAID = re.compile(
     r"(?<!\w)(?P<name>[^\W\d]\w+(?: underscore \w+){1,4}) (?!at |dot )"
 )
@@ -52,7 +54,7 @@ _ADDRESSED = re.compile(
 
 class Username:
     types = frozenset({"username"})
-    languages = None
+    languages: frozenset[str] | None = None
 
     def find(self, reading: Reading) -> Iterator[Entity]:
         yield from matches(_HANDLE, reading, "username", 0.8)

@@ -15,7 +15,7 @@ _SURE = word_set(
     "street avenue road boulevard lane drive terrace st ave rd blvd dr ln hwy highway"
 )
 _MORE = word_set(
-    "way court place square crescent close gardens grove mews row hill park parkway alley terrace "
+    "quay mews way court place square crescent close gardens grove mews row hill park parkway alley terrace "
     "crossing circle trail loop st ave rd blvd dr ln ct pl sq hwy highway mount"
 )
 #: Suffixes of Faker's list that end too much else.
@@ -43,6 +43,7 @@ _UNITS = word_set(
     "apartment apt suite unit flat floor room number no building block # ste"
 )
 _LED = word_set("on at in from off to near into of for along")
+_ADDRESSED = word_set("is was address it's lives live number flat apartment")
 _DETERMINERS = word_set(
     "the a an this that my your his her our their one two dead side main high every each same"
 )
@@ -71,8 +72,8 @@ class AddressGrammar:
         if self.language != "en":
             found = self._continental(index)
         else:
-            found = self._numbered(index) or self._unnumbered(index)
-            found = found or self._box(index) or self._corner(index)
+            found = self._corner(index) or self._numbered(index)
+            found = found or self._unnumbered(index) or self._box(index)
         return (found[0], self._unit(found[1])) if found else None
 
     def _numbered(self, index: int) -> tuple[int, int] | None:
@@ -125,7 +126,16 @@ class AddressGrammar:
         """In lower case, weak kinds ("place", "court") need a name before them."""
         if self.tokens.cased(suffix) or self.tokens.word(suffix) in _SURE:
             return True
-        return suffix - start <= 2
+        words = self.tokens.lower[start:suffix]
+        led = self.tokens.word(self._before(start)) in _LED | _ADDRESSED
+        return led or not all(word in self._ordinary for word in words)
+
+    def _before(self, start: int) -> int:
+        """The token before the house number that ends at `start`."""
+        index = start - 1
+        while index - 1 in self.numbers:
+            index -= 1
+        return index - 1
 
     def _directed(self, end: int) -> int:
         if self.tokens[end - 1].ends:
@@ -169,7 +179,7 @@ class AddressGrammar:
         words = self.tokens
         if words.word(index - 2) != "corner" or words.word(index - 1) != "of":
             return None
-        for place in (index + 1, index + 2):
+        for place in (index + 1, index + 2, index + 3):
             if words.word(place) == "and" and self._in_name(place + 1):
                 suffix = place + 2 < len(words) and self._is_suffix(place + 2)
                 return index, place + 2 + suffix

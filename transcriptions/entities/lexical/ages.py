@@ -32,11 +32,19 @@ _PERSONS = word_set(
     "twins kids children sons daughters parents we they you oldest youngest eldest partner client boyfriend girlfriend twins"
 )
 _BE = word_set(
-    "is am was are were turned turns be only about almost nearly already now just"
+    "under over around nearly is am was are were turned turns be only about almost nearly already now just"
 )
 _AFTER = word_set(
-    "and but now so years yrs because today this next which who or at in with when male female he "
+    "and but now so years yrs because today this last next divorced single married retired which who or at in with when male female he "
     "she i we my"
+)
+_FAMILY = word_set(
+    "kids niece nephew daughter son daughters sons children twins brother sister mother father "
+    "plaintiff defendant victim patient grandson granddaughter"
+)
+_ADULTS = word_set("man woman boy girl lady gentleman child person")
+_LIFE = word_set(
+    "him died dies passed married retired retire widowed orphaned pregnant die"
 )
 _DECADES = word_set(
     "teens twenties thirties forties fifties sixties seventies eighties nineties"
@@ -53,8 +61,13 @@ class AgeRecognizer(LexicalRecognizer):
         language = reading.language
         for number in numbers.values():
             end = _age(tokens, number, language)
-            if end is not None:
-                yield Found("person_age", number.first, end, 0.85)
+            if end is None:
+                continue
+            other = numbers.get(end + 1)
+            if other is not None and tokens.word(end) in ("and", "to", "or", "through"):
+                alone = tokens[other.end - 1].ends or other.end == len(tokens)
+                end = other.end if alone and not tokens[end - 1].stops else end
+            yield Found("person_age", number.first, end, 0.85)
         for index in range(len(tokens)):
             if _is_decade(tokens, index):
                 first = index - (tokens.word(index - 1) in _PHASES)
@@ -62,6 +75,8 @@ class AgeRecognizer(LexicalRecognizer):
 
 
 def _age(tokens: Tokens, number: Numeral, language: str) -> int | None:
+    if number.ordinal and tokens.word(number.end) in ("birthday", "birthdays"):
+        return number.end
     if number.ordinal or not 0 < number.value <= 122:
         return None
     end = _years_old(tokens, number, language)
@@ -104,18 +119,30 @@ def _led(tokens: Tokens, index: int) -> bool:
 
 
 def _is_said_of_person(tokens: Tokens, number: Numeral) -> bool:
-    before = tokens.word(number.first - 1)
-    if _is_asked(tokens, number.first):
-        return True
-    if before == "aged" or before == "age" or _context(tokens, number.first):
+    if _is_announced(tokens, number.first):
         return True
     end = number.end
     alone = tokens[end - 1].ends or end == len(tokens) or tokens.word(end) in _AFTER
     if not alone or number.value < 1:
         return False
+    before = tokens.word(number.first - 1)
+    near = tokens.lower[max(number.first - 6, 0) : number.first]
+    if before == "at" and not _LIFE.isdisjoint(near[-4:]):
+        return number.value > 12
+    if before in ("is", "are") and not _FAMILY.isdisjoint(near):
+        return True
     if before in ("turned", "turning", "turns", "turn"):
         return number.value > 12 or _has_person(tokens, number.first)
     return _is_said_to_be(tokens, number.first)
+
+
+def _is_announced(tokens: Tokens, index: int) -> bool:
+    """Whatever follows: aged 42, a boy of nine, lived to 101, how old are you? 67."""
+    before, earlier = tokens.word(index - 1), tokens.word(index - 2)
+    if before in ("aged", "age") or _is_asked(tokens, index) or _context(tokens, index):
+        return True
+    lived = before == "to" and earlier in ("lived", "live", "lives")
+    return lived or (before == "of" and earlier in _ADULTS)
 
 
 def _is_asked(tokens: Tokens, index: int) -> bool:
@@ -141,11 +168,17 @@ def _is_said_to_be(tokens: Tokens, index: int) -> bool:
     while tokens.word(start - 1) in _BE and not tokens.at(start - 1).ends:
         start -= 1
     before = tokens.at(start - 1)
-    if before.lower in ("i'm", "i'll", "he'll", "she'll") and not before.ends:
-        return True
+    if before.lower in _SUBJECTS and not before.ends:
+        return start < index or before.lower in _SAID_BE
     if before.possessive and before.lower in _PERSONS:
         return True
     return start < index and before.lower in _PERSONS and not before.ends
+
+
+_SAID_BE = word_set(
+    "i'm im he's hes she's shes who's they're we're you're i'll he'll she'll"
+)
+_SUBJECTS = _SAID_BE | word_set("i'd he'd she'd they'd they'll we'll")
 
 
 def _has_person(tokens: Tokens, index: int) -> bool:

@@ -58,7 +58,7 @@ _LOOKS = PhraseBook(
         "left handed;right handed;heavyset;heavy set;overweight;skinny;slim build;medium build;muscular build;"
         "athletic build;stocky;stocky build;slender build;muscular;chubby;double chin;dimples;crooked nose;"
         "missing tooth;gold tooth;prosthetic leg;wooden leg;glass eye;hunchback;clean shaven;unshaven;"
-        "six pack abs;buck teeth;braces;broad shoulders;broad shouldered;long legs;wears glasses;"
+        "limp;lisp;six pack abs;buck teeth;braces;broad shoulders;broad shouldered;long legs;wears glasses;"
         "wearing glasses;wear glasses;high cheekbones;thick eyebrows;bushy eyebrows;wrinkles;"
         "dark skin;dark skinned;light skin;light skinned;fair skin;fair skinned;pale skin;olive skin;"
         "brown skin;tanned skin;black skin;white skin"
@@ -79,7 +79,7 @@ _LENGTHS = word_set(
     "foot feet ft inch inches cm centimeters centimetres meter meters metre metres meter"
 )
 _WEIGHTS = word_set("pounds pound lbs lb kilos kilo kg kilograms stone")
-_SELF = word_set("i'm he's she's about")
+_SELF = word_set("i'm im he's she's about")
 _AFTER_HEIGHT = frozenset({"", "and", "tall", "or", "but", "with"})
 _WEIGH = word_set("weigh weighs weighed weighing weight")
 _PERSONS = word_set(
@@ -171,6 +171,7 @@ def _is_look(tokens: Tokens, first: int, end: int) -> bool:
     return before in (
         "is",
         "i'm",
+        "he's",
         "was",
         "a",
         "he's",

@@ -55,7 +55,7 @@ class DateRecognizer(LexicalRecognizer):
             if end is not None:
                 yield Found("date", grammar.with_weekday(index), end, 0.85)
             elif grammar.says_which_day(index):
-                end = index + 1
+                end = grammar.past_weekday(index)
                 yield Found("date", index, end, 0.6)
             elif (
                 end := grammar.bare_day(index) or grammar.in_numbers(index)
@@ -97,11 +97,22 @@ class DateGrammar:
         return index
 
     def says_which_day(self, index: int) -> bool:
+        if self.tokens.word(index) in self.weekdays and self._numbered_day(index):
+            return True
         return (
             self.tokens.word(index) in self.weekdays
             and self.tokens.word(index - 1) in _WHICH
             and not self.tokens.at(index - 1).ends
         )
+
+    def past_weekday(self, index: int) -> int:
+        """ "Tuesday the ninth" is one date."""
+        return self.numbers[index + 2].end if self._numbered_day(index) else index + 1
+
+    def _numbered_day(self, index: int) -> bool:
+        number = self.numbers.get(index + 2)
+        said = self.tokens.word(index + 1) == "the" and not self.tokens[index].ends
+        return said and number is not None and number.ordinal and number.value <= 31
 
     def bare_day(self, index: int) -> int | None:
         """ "on the fifteenth", where nothing follows that is counted."""
@@ -153,6 +164,8 @@ class DateGrammar:
     def _in_digits(self, index: int, text: str) -> bool:
         if _DIGITS.match(text):
             return "." not in text or not self._is_version(index, text)
+        if self.english and "." in text:
+            return False
         return (
             bool(_DAY_AND_MONTH.match(text)) and self.tokens.word(index - 1) in _AT_DATE
         )

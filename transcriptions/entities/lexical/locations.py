@@ -36,7 +36,7 @@ _DIRECTIONS = word_set(
 )
 _KINDS_BEFORE = word_set("lake mount fort county cape")
 _KINDS_AFTER = word_set(
-    "county airport beach heights valley island islands river lake mountains bridge park springs "
+    "gardens mews quay platz county airport beach heights valley island islands river lake mountains bridge park springs "
     "forest canyon station harbor harbour peninsula"
 )
 #: In lower case, behind an article, these are things rather than countries.
@@ -85,11 +85,27 @@ class PlaceFinder:
         if landmark > length:
             length, score = landmark, 0.75
         if not length:
-            return None
+            return self._unlisted(index)
         first = index
         if self.tokens.word(index - 1) in _DIRECTIONS and self._same_case(index - 1):
             first -= 1
         return Found("location", first, self.rest(index + length), score)
+
+    def _unlisted(self, index: int) -> Found | None:
+        """stuck in Gatwick: a name that no list has, at a clause's end behind "in" or "near"."""
+        word = self.tokens.word(index)
+        before = self.tokens.at(index - 1)
+        if before.lower not in ("in", "near") or before.ends or not self._english:
+            return None
+        known = word in self._names.given or word in self._ordinary
+        if (
+            known
+            or len(word) < 4
+            or not self._is_proper(index)
+            or not self._alone(index)
+        ):
+            return None
+        return Found("location", index, index + 1, 0.45)
 
     def _landmark(self, index: int) -> int:
         """Lake Tahoe, Heathrow Airport, Yellowstone National Park, County Mayo: its length."""

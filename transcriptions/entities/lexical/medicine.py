@@ -122,6 +122,23 @@ class ConditionRecognizer(_EndingRecognizer):
         return (index, index + 2) if named else None
 
 
+_ORGANS = word_set(
+    "appendix tonsils gallbladder spleen kidney uterus ovary ovaries thyroid adenoids"
+)
+
+
+def _organ_removed(tokens: Tokens, index: int) -> int | None:
+    """had my tonsils out; removed my appendix"""
+    if tokens.word(index) not in ("my", "his", "her", "the", "their", "your"):
+        return None
+    if tokens.word(index + 1) not in _ORGANS:
+        return None
+    if tokens.word(index + 2) in ("out", "removed") and not tokens[index + 1].ends:
+        return index + 3
+    taken = tokens.word(index - 1) in ("removed", "remove", "removing", "out")
+    return index + 2 if taken else None
+
+
 class ProcessRecognizer(_EndingRecognizer):
     """Yields `medical_process`."""
 
@@ -136,6 +153,9 @@ class ProcessRecognizer(_EndingRecognizer):
         word = tokens.word(index)
         if _PROCESS_END.match(word) and word not in _PROCESSES_NOT:
             return index, index + 1
+        removed = _organ_removed(tokens, index)
+        if removed is not None:
+            return index, removed
         if tokens.word(index + 1) in _PROCESS_KINDS and not tokens[index].ends:
             return (index, index + 2) if word in _BODY else None
         return None

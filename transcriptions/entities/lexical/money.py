@@ -37,6 +37,16 @@ _COUNTED = word_set(
     "times percent dollars euros pounds bucks years year months weeks days hours minutes people "
     "thousand million more of per"
 )
+_HUNDREDS = word_set(
+    "hundred thousand million billion hundreds thousands millions billions"
+)
+_EACH = word_set("a per each every an month monthly yearly")
+_PERIODS = word_set("year month week hour day annum night")
+_EARNED = word_set(
+    "make makes made making earn earns earned earning pay pays paid paying rent rents salary wage "
+    "wages mortgage cost costs charge charges charged income owe owes owed worth price fee budget"
+)
+_PAID = word_set("owe owes owed quoted charged cost costs paid pays earn earns raised")
 _AND = word_set("and und et y e con en")
 
 
@@ -50,7 +60,8 @@ class MoneyRecognizer(LexicalRecognizer):
             end = _signed(tokens, numbers, index) or _said(tokens, numbers, index)
             if end is not None:
                 yield Found("money_amount", index, end, 0.9)
-            index = end or index + 1
+            past = numbers[index].end if index in numbers else index + 1
+            index = end or past
 
 
 def _signed(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | None:
@@ -94,8 +105,10 @@ def _amount(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | No
     if number is None:
         return _few(tokens, index)
     end = number.end
-    if number.ordinal or tokens[end - 1].ends:
+    if number.ordinal:
         return None
+    if tokens[end - 1].ends:
+        return end if tokens.word(index - 1) in _PAID else None
     if tokens.word(end) in ("to", "or", "bis", "à") and (other := numbers.get(end + 1)):
         end = other.end
     if tokens.word(end) in _SCALES:
@@ -116,6 +129,20 @@ def _unit(tokens: Tokens, index: int, end: int) -> int | None:
         return end + kinds + 1
     if tokens.word(end - 1) == "grand":
         return end
+    near = _EARNED.intersection(tokens.lower[max(index - 5, 0) : index])
+    before = tokens.word(index - 1)
+    bare = (
+        end == len(tokens)
+        or tokens[end - 1].ends
+        or tokens.word(end) in ("for", "in", "an", "by")
+    )
+    if before in _PAID and bare:
+        return end
+    if near and unit in ("k", "mil", "grand"):
+        return end + 1
+    rated = tokens.word(end) in ("a", "per", "an") and tokens.word(end + 1) in _PERIODS
+    if near and rated and not tokens[end - 1].ends:
+        return end
     return None
 
 
@@ -130,6 +157,13 @@ def _is_weight(tokens: Tokens, first: int, unit: int) -> bool:
 def _few(tokens: Tokens, index: int) -> int | None:
     """a dollar, a few hundred bucks, a couple thousand dollars, half a million dollars"""
     start = index
+    if tokens.word(start) in _HUNDREDS:
+        end = start + 1 + (tokens.word(start + 1) == "of")
+        unit = tokens.word(end)
+        return end + 1 if unit in _CURRENCIES or unit == "pounds" else None
+    if (tokens.word(start), tokens.word(start + 1)) == ("a", "grand"):
+        alone = tokens[start + 1].ends or start + 2 == len(tokens)
+        return start + 2 if alone or tokens.word(start + 2) in _EACH else None
     if tokens.word(start) not in ("a", "an", "half", "several", "few"):
         return None
     while start < index + 4 and tokens.word(start) in ("a", "an", "half", "several", "few", "couple", "of", *_SCALES):  # fmt: skip

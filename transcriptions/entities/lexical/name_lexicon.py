@@ -9,10 +9,15 @@ from transcriptions.entities.lexical.name_words import (
     TITLES,
 )
 from transcriptions.entities.lexical.organization_words import KINDS, LEGAL_FORMS
-from transcriptions.entities.lexicons import names, ordinary_words, phrase_book
+from transcriptions.entities.lexicons import (
+    names,
+    ordinary_words,
+    phrase_book,
+    unaccented,
+)
 from transcriptions.entities.tokens import Tokens
 
-_CONTRACTED = ("'re", "'ll", "'ve", "'d", "n't", "'m")
+_CONTRACTED = ("'re", "'ll", "'ve", "'d", "n't", "'m", "'s")
 
 
 _GAELIC = ("o'", "mc")
@@ -39,15 +44,17 @@ class NameLexicon:
         return word in self._ordinary.sure or word.endswith(_CONTRACTED)
 
     def listed(self, index: int) -> bool:
-        word = self.tokens.word(index)
-        return word in self.names.given or self.family(index)
+        return self.given(index) or self.family(index)
 
     def given(self, index: int) -> bool:
-        return self.tokens.word(index) in self.names.given
+        word = self.tokens.word(index)
+        return word in self.names.given or unaccented(word) in self.names.given
 
     def family(self, index: int) -> bool:
         word = self.tokens.word(index)
-        return word in self.names.family or (len(word) > 5 and word.startswith(_GAELIC))
+        if word in self.names.family or unaccented(word) in self.names.family:
+            return True
+        return len(word) > 5 and word.startswith(_GAELIC)
 
     def common_given(self, index: int) -> bool:
         return self.tokens.word(index) in self.names.common_given
@@ -61,7 +68,8 @@ class NameLexicon:
         return (
             self.tokens.word(index - 1) == "the"
             and word.endswith("s")
-            and word[:-1] in self.names.common_family
+            and word[:-1] in self.names.family
+            and (word[:-1] in self.names.common_family or word not in self._ordinary)
         )
 
     def unknown(self, index: int) -> bool:

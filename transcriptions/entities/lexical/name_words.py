@@ -41,6 +41,7 @@ APPROACHES = word_tuples(
     "speaking to;speaking with;talk to;talk with;talked to;talked with;talking to;"
     "talking with;ask for;asked for;asking for;ask;asked;through to;connect me to;met;meet;"
     "kids are;children are;sons are;daughters are;twins are;parents are;friends are;"
+    "texted;emailed;phoned;rang;visited;asked;please welcome;goodbye to;you on to;"
     "told;tell;called;it was;that you;is that;is this;was that;attention;regards;sincerely;signed;signed by;"
     "yours truly;kind regards;best regards;sincerely yours;"
     "issued to;payable to;belongs to;married to;engaged to;on behalf of;patient;"

@@ -50,4 +50,14 @@ class OccupationRecognizer(TermRecognizer):
             return False
         if after in _AFTER and not tokens[first].ends:
             return False
+        if word in ("model", "host", "dealer", "author"):
+            return tokens.word(first - 2) in (
+                "as",
+                "am",
+                "i'm",
+                "is",
+                "was",
+                "he's",
+                "she's",
+            )
         return word not in _UNSURE or behind(tokens, first, _ARTICLED)

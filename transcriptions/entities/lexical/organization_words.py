@@ -11,7 +11,7 @@ LEGAL_FORMS = word_set(
 )
 #: Kinds of bodies that a name stands before: Pemberton Holdings, Mercy Hospital.
 KINDS = word_set(
-    "bank hospital clinic university college school academy institute church cathedral synagogue "
+    "council plumbing nursery bank hospital clinic university college school academy institute church cathedral synagogue "
     "mosque temple museum library foundation association society union federation committee "
     "commission council agency authority department ministry bureau company companies group "
     "holdings holding partners associates brothers sons industries enterprises solutions systems "
@@ -27,7 +27,7 @@ KINDS = word_set(
 )
 #: Of these, those that are said of a name in lower case too without doubt.
 SURE_KINDS = word_set(
-    "hospital clinic university college school academy institute bank insurance holdings "
+    "council plumbing nursery sons hospital clinic university college school academy institute bank insurance holdings "
     "industries enterprises associates foundation pharmaceuticals airlines airways consulting "
     "logistics construction group motors brothers llp llc inc limited ltd incorporated "
     "corporation gmbh"

@@ -93,7 +93,7 @@ class _NameFinder:
         if self._behind(index, INTRODUCTIONS) and self._introduced(index):
             return 0.9, 4
         if self._approached(index):
-            return 0.75, 3
+            return 0.75, 5
         return self._alone(index), 4
 
     def _titled(self, index: int) -> bool:
@@ -105,6 +105,7 @@ class _NameFinder:
         if before.lower in KIN and self.lexicon.common_given(index):
             return True
         named = self.lexicon.listed(index) and not self.lexicon.usually_ordinary(index)
+        named = named or self.lexicon.unknown(index)
         if before.lower not in OFFICES or not self.lexicon.may_begin(index):
             return False
         return named or (self.tokens.capital(index) and before.capital)
@@ -146,7 +147,8 @@ class _NameFinder:
         if self.tokens.cased(index):
             return self._capital_counts(index, greeted)
         if not self.lexicon.ordinary(index):
-            return self.lexicon.listed(index) or not related
+            inflected = self.tokens.word(index).endswith(("ed", "ing", "ly"))
+            return self.lexicon.listed(index) or not (related and inflected)
         return self._ordinary_approached(index, greeted)
 
     def _joined(self, index: int) -> bool:
@@ -229,6 +231,8 @@ class _NameFinder:
         """A family name, or two unknown words with capitals."""
         if self.lexicon.ordinary(index):
             return 0
+        if opens and self.tokens[index].tail == "," and self.lexicon.unknown(index):
+            return 0.5  # Sanjay, can you hear me?
         if goes_on and not self.lexicon.ordinary(index + 1):
             return 0.6
         if self.lexicon.common_family(index) or (
@@ -279,7 +283,10 @@ class _NameFinder:
 
     def _acting(self, index: int) -> float:
         """mark said: a usual name that is a word, and does what only people do."""
-        if not self.lexicon.common_given(index) or self.tokens.word(index) in ABSTRACT:
+        says = self.tokens.word(index + 1) in ("said", "told", "asked", "says")
+        if not self.lexicon.common_given(index):
+            return 0
+        if self.tokens.word(index) in ABSTRACT and not says:
             return 0
         led = self.tokens.word(index - 1) in _DETERMINERS
         acts = (
@@ -293,9 +300,8 @@ class _NameFinder:
         if not self.lexicon.common_given(index) or not self._goes_on(index):
             return 0
         end = index + 1
-        return (
-            0.75 if self.lexicon.family(end) and not self.lexicon.ordinary(end) else 0
-        )
+        named = self.lexicon.family(end) or self.lexicon.unknown(end)
+        return 0.75 if named and not self.lexicon.ordinary(end) else 0
 
     def _is_place(self, index: int) -> bool:
         """A place, rather than a person, by its size or the word before."""

@@ -17,7 +17,7 @@ _MARITAL = PhraseBook(
     divorcee;divorcée;widowed;widow;widower;single;separated;legally separated;engaged;
     in a relationship;fiancé;fiancée;fiance;fiancee;ex wife;ex husband;ex wives;ex spouse;
     common law;common law wife;common law husband;common law partner;civil partnership;
-    civil partner;domestic partner;domestic partnership;newlywed;newlyweds;single mother;
+    civil partner;domestic partner;domestic partnership;newlywed;newlyweds;late husband;late wife;single mother;
     single father;single mom;single mum;single dad;single parent;bachelor;spinster;
     verheiratet;ledig;geschieden;verwitwet;verlobt;getrennt lebend;marié;mariée;divorcé;divorcée;
     célibataire;veuf;veuve;pacsé;pacsée;casado;casada;soltero;soltera;divorciado;divorciada;viudo;

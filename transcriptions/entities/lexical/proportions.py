@@ -17,7 +17,7 @@ _PERCENT = word_set("% percent pct percentage prozent prozentpunkte procent perc
 _SPLIT = frozenset({("per", "cent"), ("pour", "cent"), ("por", "ciento"), ("per", "cento"), ("por", "cento")})  # fmt: skip
 _PRESSURE = word_set("pressure bp systolic diastolic")
 _RATIOS = word_set("odds majority vote margin")
-_FRACTIONS = word_set("third thirds quarter quarters fifth fifths half tenth tenths")
+_FRACTIONS = word_set("thirds quarters fifths sixths eighths tenths")
 
 
 class ProportionRecognizer(LexicalRecognizer):
@@ -49,6 +49,8 @@ def _share(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | Non
         ranged = _percent(tokens, other.end)
         if ranged:
             return ranged
+    if tokens.word(end) in _FRACTIONS and number.whole and number.value < 10:
+        return end + 1
     return _percent(tokens, end) or _ratio(tokens, numbers, number)
 
 

@@ -125,6 +125,22 @@ class _Clock:
             end = number.end + (self.tokens.word(number.end) == "minutes")
         if self.german and self.tokens.word(start) in ("halb", "half"):
             return self._hour_after(end)
+        led = self.tokens.word(index - 1) in (
+            "for",
+            "at",
+            "by",
+            "about",
+            "until",
+            "around",
+        )
+        if self.tokens.word(index) == "half" and end == index + 1 and led:
+            hour = self.numbers.get(end)
+            if (
+                hour is not None
+                and _is_hour(hour, 12)
+                and self.tokens[hour.end - 1].ends | (hour.end == len(self.tokens))
+            ):
+                return hour.end
         if self.tokens.word(end) not in _PARTED or self.tokens[end - 1].ends:
             return None
         return self._past_hour(index, end)
@@ -196,7 +212,9 @@ class _Clock:
 
     def _unmarked(self, number: Numeral, end: int) -> Found | None:
         """at five, by three thirty: where nothing is counted behind it."""
-        if not self._preceded(number.first) or number.value > 12 or number.value < 1:
+        if not self._preceded(number.first) or not 1 <= number.value <= 12:
+            return None
+        if "." in self.tokens.word(number.first):
             return None
         tokens = self.tokens
         alone = (

@@ -35,3 +35,7 @@ def test_password_is_found_as_it_is_written_and_said(text, quote):
 )
 def test_what_is_no_password_is_none(text):
     assert found(text, "password") == []
+
+
+def test_a_password_may_end_with_a_sign_at_the_very_end():
+    assert found("my password is tiger underscore", "password") == ["tiger underscore"]

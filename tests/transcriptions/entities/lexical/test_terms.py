@@ -46,6 +46,8 @@ def of_type(kind, text, language="en"):
         ("medical_condition", "it's crohn's disease", "crohn's disease"),
         ("medical_process", "i had a colonoscopy", "colonoscopy"),
         ("medical_process", "an arthroplasty is planned", "arthroplasty"),
+        ("medical_process", "they removed my appendix", "my appendix"),
+        ("medical_condition", "he's got c o p d", "c o p d"),
         ("drug", "i take lisinopril daily", "lisinopril"),
         ("drug", "they gave me zofenopril", "zofenopril"),
         ("injury", "i broke my left arm", "broke my left arm"),
