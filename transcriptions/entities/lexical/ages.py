@@ -141,6 +141,9 @@ def _is_said_of_person(tokens: Tokens, number: Numeral) -> bool:
 def _is_apposed(tokens: Tokens, number: Numeral) -> bool:
     """Sally, 52, from Bristol; At 44, she had a stroke."""
     before = tokens.at(number.first - 1)
+    first, after = number.first, tokens.word(number.end)
+    if tokens.word(first - 1) == "at" and after in ("he", "she") and number.value > 12:
+        return True
     if tokens[number.end - 1].tail != "," or number.value < 10:
         return False
     named = before.tail == "," and before.capital and tokens.cased(number.first)

@@ -184,7 +184,7 @@ class _NameFinder:
         if word in ABSTRACT and not greeted:
             return self.tokens.word(end) in ("from", "calling", "speaking")
         closed = self.tokens[index].ends or end == len(self.tokens)
-        after = self.tokens.word(end) in ("from", "calling", "speaking", "here", "and", "for", "who", "with")  # fmt: skip
+        after = self.tokens.word(end) in ("from", "calling", "speaking", "here", "to", "about", "that", "if", "and", "for", "who", "with")  # fmt: skip
         return closed or after or greeted
 
     def _alone(self, index: int) -> float:
