@@ -74,7 +74,13 @@ class AddressGrammar:
         else:
             found = self._corner(index) or self._numbered(index)
             found = found or self._unnumbered(index) or self._box(index)
-        return (found[0], self._unit(found[1])) if found else None
+        if found:
+            return found[0], self._unit(found[1])
+        unit = self._unit(index)
+        if unit == index or self.language != "en":
+            return None
+        after = self._numbered(unit)
+        return (index, self._unit(after[1])) if after else None
 
     def _numbered(self, index: int) -> tuple[int, int] | None:
         """A number, one to four words, and a kind of street."""

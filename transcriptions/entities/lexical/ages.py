@@ -121,6 +121,8 @@ def _led(tokens: Tokens, index: int) -> bool:
 def _is_said_of_person(tokens: Tokens, number: Numeral) -> bool:
     if _is_announced(tokens, number.first):
         return True
+    if _is_apposed(tokens, number):
+        return True
     end = number.end
     alone = tokens[end - 1].ends or end == len(tokens) or tokens.word(end) in _AFTER
     if not alone or number.value < 1:
@@ -134,6 +136,23 @@ def _is_said_of_person(tokens: Tokens, number: Numeral) -> bool:
     if before in ("turned", "turning", "turns", "turn"):
         return number.value > 12 or _has_person(tokens, number.first)
     return _is_said_to_be(tokens, number.first)
+
+
+def _is_apposed(tokens: Tokens, number: Numeral) -> bool:
+    """Sally, 52, from Bristol; At 44, she had a stroke."""
+    before = tokens.at(number.first - 1)
+    first, after = number.first, tokens.word(number.end)
+    if tokens.word(first - 1) == "at" and after in ("he", "she") and number.value > 12:
+        return True
+    if tokens[number.end - 1].tail != "," or number.value < 10:
+        return False
+    named = before.tail == "," and before.capital and tokens.cased(number.first)
+    begun = (
+        before.lower == "at"
+        and before.opens
+        and tokens.word(number.end) in ("he", "she", "i")
+    )
+    return named or begun
 
 
 def _is_announced(tokens: Tokens, index: int) -> bool:

@@ -42,6 +42,7 @@ def _behind(grammar: DateGrammar, start: int) -> Iterator[Found]:
     stops = int(grammar.tokens[start - 1].stops)
     for index in range(start, min(start + _REACH, len(grammar.tokens))):
         end = grammar.date(index) or _bare(grammar, index)
+        end = grammar.short_year(end) or end if end is not None else None
         if end is not None:
             yield Found("date_of_birth", grammar.with_weekday(index), end, 0.9)
             return

@@ -50,6 +50,10 @@ _WOUNDS = word_set(
     "fracture fractures injury injuries sprain strain dislocation wound wounds burn burns"
 )
 
+_CUTS = word_set("gash cut bruise wound burn bump lump bite scratch")
+_MARKS = word_set("mole scar birthmark tattoo piercing freckle")
+_FEATURES = word_set("cheek chin forehead eyebrow temple belly stomach ear")
+
 _LOOKS = PhraseBook(
     phrase_list(
         "tattoo;tattoos;tattooed;birthmark;birthmarks;freckles;freckled;beard;bearded;mustache;moustache;"
@@ -96,6 +100,7 @@ class InjuryRecognizer(LexicalRecognizer):
             yield Found("injury", first, end, 0.8)
         for index in range(len(tokens)):
             hurt = _hurt_part(tokens, index) or _wounded_part(tokens, index)
+            hurt = hurt or _marked_part(tokens, index, _CUTS)
             if hurt is not None:
                 yield Found("injury", index, hurt, 0.8)
 
@@ -119,6 +124,22 @@ def _hurt_part(tokens: Tokens, index: int) -> int | None:
     return end + 1 + (tokens.word(end) == "rotator")
 
 
+def _marked_part(tokens: Tokens, index: int, marks: frozenset[str]) -> int | None:
+    """a gash on his leg; a big mole on my cheek"""
+    start = (
+        index
+        + 1
+        + (tokens.word(index + 1) in ("big", "small", "deep", "bad", "long", "little"))
+    )
+    if tokens.word(index) not in ("a", "an", "the") or tokens.word(start) not in marks:
+        return None
+    if tokens.word(start + 1) not in ("on", "in", "above", "across", "over", "to"):
+        return None
+    end = start + 3 + (tokens.word(start + 3) in _SIDES)
+    owned = tokens.word(start + 2) in _WHOSE
+    return end + 1 if owned and tokens.word(end) in _PARTS | _FEATURES else None
+
+
 def _wounded_part(tokens: Tokens, index: int) -> int | None:
     """ankle fracture, knee injury"""
     if tokens.word(index) not in _PARTS or tokens[index].ends:
@@ -137,6 +158,7 @@ class PhysicalAttributeRecognizer(LexicalRecognizer):
                 yield Found("physical_attribute", first, end, 0.7)
         for index in range(len(tokens)):
             past = _coloured(tokens, index) or _measured(tokens, numbers, index)
+            past = past or _marked_part(tokens, index, _MARKS)
             if past is not None:
                 yield Found("physical_attribute", index, past, 0.8)
 

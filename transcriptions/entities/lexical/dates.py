@@ -151,9 +151,9 @@ class DateGrammar:
             place = number.end + (self.tokens.word(number.end) in _BETWEEN)
         if min(values) > 12:
             return None
-        return year(self.tokens, self.numbers, place) or self._short_year(place)
+        return year(self.tokens, self.numbers, place) or self.short_year(place)
 
-    def _short_year(self, place: int) -> int | None:
+    def short_year(self, place: int) -> int | None:
         """eighty four; oh five"""
         zero = self.tokens.word(place) in ("oh", "zero", "o")
         number = self.numbers.get(place + zero)

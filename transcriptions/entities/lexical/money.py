@@ -129,6 +129,9 @@ def _unit(tokens: Tokens, index: int, end: int) -> int | None:
         return end + kinds + 1
     if tokens.word(end - 1) == "grand":
         return end
+    hourly = tokens.word(end) in ("an", "a", "per") and tokens.word(end + 1) in _PERIODS
+    if tokens.word(index - 1) in _PAID and hourly:
+        return end + 2
     near = _EARNED.intersection(tokens.lower[max(index - 5, 0) : index])
     before = tokens.word(index - 1)
     bare = (

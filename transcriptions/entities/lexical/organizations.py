@@ -23,6 +23,8 @@ _UNSURE = word_set(
     "chase target sprint gap shell discover progressive subway boots ahold alphabet anthem fiat mit "
     "caterpillar paramount sap stripe twitch ups delta apple blizzard oracle domino parliament"
 )
+#: Behind "and": whitcombe and sons.
+_FAMILY_FIRMS = word_set("sons partners daughters associates brothers co company")
 _WORKING = word_set("at for from by with via joined called google through on using")
 _EMPLOYERS = ("work for", "worked for", "works for", "working for", "work at", "worked at",
     "works at", "working at", "employed by", "hired by", "calling from", "job at", "account with",
@@ -122,6 +124,7 @@ class _OrganizationFinder:
             self.tokens.cased(kind)
             or self.tokens.word(kind) in SURE_KINDS | LEGAL_FORMS
         )
+        sure = sure or self.tokens.word(kind - 1) in ("and", "&")
         if not sure:
             return None
         end = kind + 1
@@ -168,6 +171,8 @@ class _OrganizationFinder:
 
     def _may_continue(self, index: int) -> bool:
         word = self.tokens.word(index)
+        if word in ("and", "&") and self.tokens.word(index + 1) in _FAMILY_FIRMS:
+            return self._written(index + 1)
         if word in ("and", "&", "of", "for", "the"):
             return self.tokens.capital(index + 1) or (
                 not self.tokens.cased(index)

@@ -160,11 +160,13 @@ class _NameFinder:
         return self.lexicon.listed(index) or self.lexicon.unknown(index)
 
     def _calling(self, index: int) -> bool:
-        """Ngozi speaking"""
-        return self.tokens.word(self.lexicon.run(index)) in (
-            "speaking",
-            "calling",
-        ) and (not self.lexicon.usually_ordinary(index))
+        """Ngozi speaking; Sunita here, from the front desk"""
+        end = self.lexicon.run(index)
+        says = self.tokens.word(end) in ("speaking", "calling")
+        here = self.tokens.word(end) == "here" and (
+            self.tokens.at(end).ends or self.tokens.word(end + 1) in ("from", "calling")
+        )
+        return (says or here) and not self.lexicon.usually_ordinary(index)
 
     def _capital_counts(self, index: int, greeted: bool) -> bool:
         if not self.lexicon.usually_ordinary(index):
@@ -182,7 +184,7 @@ class _NameFinder:
         if word in ABSTRACT and not greeted:
             return self.tokens.word(end) in ("from", "calling", "speaking")
         closed = self.tokens[index].ends or end == len(self.tokens)
-        after = self.tokens.word(end) in ("from", "calling", "speaking", "here", "and", "for", "who", "with")  # fmt: skip
+        after = self.tokens.word(end) in ("from", "calling", "speaking", "here", "to", "about", "that", "if", "and", "for", "who", "with")  # fmt: skip
         return closed or after or greeted
 
     def _alone(self, index: int) -> float:
