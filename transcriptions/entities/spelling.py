@@ -30,6 +30,7 @@ _AS_IN = frozenset({"as", "like", "for"})
 #: Letters that are words of their own, so that they alone spell nothing.
 _WORDS = {"en": "aio", "es": "aeouy", "fr": "aày", "it": "aeioè", "pt": "aeoàé"}
 _FILLERS = frozenset({"uh", "um", "er", "erm", "äh", "euh", "eh"})
+_LONGEST = 64  # letters that are spelled at once, so that the time stays linear
 _SPELLED = re.compile(r"[^\W\d_](?:[-.][^\W\d_])+")
 
 
@@ -86,12 +87,14 @@ class _Spelling:
         run: list[_Letter] = []
         at = begin
         letter = self._letter(at)
-        while letter is not None:
+        while letter is not None and len(run) < _LONGEST:
             run.append(letter)
             at = letter.after
             while self._core(at) in _FILLERS:
                 at += 1
             letter = self._letter(at)
+        if not any(letter.sure for letter in run):
+            del run[1:]  # several words in a row, as in a loop, spell nothing
         while run and (not self._spells(run) or self._article(run)):
             run.pop()
         return run
