@@ -25,6 +25,7 @@ import psutil
 from transcriptions.analysis import extractive
 from transcriptions.analysis.analyser import analyse
 from transcriptions.analysis.choice import Analysers, AnalysisConfig
+from transcriptions.analysis.entity_finder import RecognizedEntities
 from transcriptions.analysis.features import Feature
 from transcriptions.analysis.phrases import phrases
 from transcriptions.analysis.stopwords import stopwords
@@ -283,12 +284,11 @@ def measure_cost(words: int, hours: int) -> None:
         peak = max(peak, process.memory_info().rss)
         times.append(time.perf_counter())
 
-    wanted = {Feature.SENTIMENT, Feature.HIGHLIGHTS, Feature.SUMMARY}
     analyse(
         sentences,
         language="en",
-        wanted=wanted,
-        analysers=Analysers(AnalysisConfig()),
+        wanted=Feature,
+        analysers=Analysers(AnalysisConfig(), RecognizedEntities()),
         names={},
         on_progress=beat,
     )
@@ -306,7 +306,7 @@ def main() -> None:
     for folder in ("transcripts", "heldout"):
         measure_highlights(folder)
         measure_summaries(folder)
-    print("all three on a long talk, libraries loaded first, without entities")
+    print("all four on a long talk, libraries loaded first")
     measure_cost(2_000, 0)
     measure_cost(18_000, 2)
     measure_cost(90_000, 10)
