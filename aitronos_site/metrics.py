@@ -20,7 +20,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from aitronos_site.lib.client_address import is_this_machine
-from transcriptions import speeds, workers
+from transcriptions import lifecycle, redacted_audio, speeds, workers
 from transcriptions.models import Transcription, Worker
 from transcriptions.states import Priority, Status
 
@@ -28,7 +28,7 @@ TEXT = "text/plain; charset=utf-8"
 
 
 class DatabaseCollector(Collector):
-    """Seven queries at each scrape."""
+    """Ten queries at each scrape."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         yield self._by(
@@ -57,6 +57,21 @@ class DatabaseCollector(Collector):
             "aitronos_workers_alive",
             "Transcription workers that were seen in the last minute.",
             workers.alive().count(),
+        )
+        yield _gauge(
+            "aitronos_analysts_alive",
+            "Analysis workers that were seen in the last minute.",
+            workers.analysts_alive().count(),
+        )
+        yield _gauge(
+            "aitronos_analyses_waiting",
+            "Transcriptions that wait for an analysis worker.",
+            lifecycle.waiting_for_analysis().count(),
+        )
+        yield _gauge(
+            "aitronos_redacted_audio_waiting",
+            "Completed transcriptions whose redacted audio is to be made.",
+            redacted_audio.waiting().count(),
         )
         yield _gauge(
             "aitronos_worker_heartbeat_age_seconds",

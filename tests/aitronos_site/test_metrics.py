@@ -46,6 +46,7 @@ def test_jobs_queue_and_workers_are_counted(acme):
     )
     Worker.objects.create(name="host/1/1", seen_at=now - timedelta(seconds=5))
     Worker.objects.create(name="host/2/2", seen_at=now - timedelta(seconds=500))
+    Worker.objects.create(name="host/3/3", queue="analyse")
 
     found = figures()
 
@@ -62,7 +63,20 @@ def test_jobs_queue_and_workers_are_counted(acme):
     assert 100 <= found["aitronos_queue_oldest_wait_seconds"] < 110
     assert found["aitronos_leases_expired"] == 1
     assert found["aitronos_workers_alive"] == 1
-    assert 5 <= found["aitronos_worker_heartbeat_age_seconds"] < 15
+    assert found["aitronos_analysts_alive"] == 1
+    assert 0 <= found["aitronos_worker_heartbeat_age_seconds"] < 15
+
+
+def test_what_waits_behind_a_transcription_is_counted(acme):
+    factories.make_transcription(acme)
+    lifecycle.hand_on(lifecycle.claim("host/1/1"), [], factories.result())
+    asked = {"privacy_settings": {"pii_redaction_enabled": True}}
+    factories.make_completed(acme, options=asked)
+
+    found = figures()
+
+    assert found["aitronos_analyses_waiting"] == 1
+    assert found["aitronos_redacted_audio_waiting"] == 1
 
 
 def test_an_empty_service_has_figures_too(db):
@@ -81,8 +95,8 @@ def test_measured_speeds_are_told_for_each_host_engine_model_and_device(db):
     assert figures()["aitronos_real_time_factor", *labels] == pytest.approx(0.4)
 
 
-def test_a_scrape_costs_seven_queries(db, django_assert_num_queries):
-    with django_assert_num_queries(7):
+def test_a_scrape_costs_ten_queries(db, django_assert_num_queries):
+    with django_assert_num_queries(10):
         answer = scrape()
 
     assert answer["Content-Type"].startswith("text/plain; version=")
