@@ -50,6 +50,7 @@ TALK = [
     "Thank you for calling, how may I help you today?",
     "I would like to change the delivery of my order.",
     "Let me look that up for you, one moment please.",
+    "It was delivered to the wrong door the last time.",
     "The weather is terrible here, the road is under water.",
 ]
 
@@ -108,11 +109,13 @@ class Caller:
         self.social = (
             f"{rng.randint(100, 650)}{rng.randint(10, 99)}{rng.randint(1000, 9999)}"
         )
-        self.planted = [self.email, self.card, self.phone, self.social]
+        self.name = f"{fake.first_name()} {fake.last_name()}"
+        self.planted = [self.email, self.card, self.phone, self.social, self.name]
 
     def written(self):
         phone, social = self.phone, self.social
         return [
+            f"My name is {self.name}.",
             f"My email address is {self.email}.",
             f"My card number is {self.card[:4]} {self.card[4:8]} {self.card[8:12]} {self.card[12:]}.",
             f"You can call me at {phone[:3]}-{phone[3:6]}-{phone[6:]}.",
@@ -123,6 +126,7 @@ class Caller:
         name, _, host = self.email.partition("@")
         mail = name.replace(".", " dot ") + " at " + host.replace(".", " dot ")
         return [
+            f"my name is {self.name.lower()}",
             f"my email address is {as_said(mail)}",
             f"my card number is {as_said(self.card)}",
             f"you can call me at {as_said(self.phone)}",
@@ -191,7 +195,7 @@ def test_what_was_redacted_is_nowhere(
     assert planted.found_in_all(leaks.answers(*admin_for_staff(job, settings))) == {}
     assert planted.found_in(caplog.text) == []
     assert planted.found_in("".join(capfd.readouterr())) == []
-    assert job_counts(job) == 4
+    assert job_counts(job) >= len(caller.planted)
 
 
 def ordered(acme, receiver, tmp_path):
@@ -202,6 +206,7 @@ def ordered(acme, receiver, tmp_path):
             "pii_policies": [
                 "credit_card_number",
                 "email_address",
+                "person_name",
                 "phone_number",
                 "us_social_security_number",
             ],
