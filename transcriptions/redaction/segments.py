@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transcriptions.entities.base import Entity
@@ -30,35 +30,34 @@ def without(
     A token stands in the segment where its entity begins. A segment of which nothing
     is left goes.
     """
-    words = spoken_words(segments)
+    words, found = spoken_words(segments), sorted(entities, key=lambda e: e.first)
     tokens = {
-        entity.first: (
-            entity,
-            token(entity.type, words[entity.first : entity.end], substitution),
-        )
-        for entity in entities
+        entity.first: token(entity.type, words[entity.first : entity.end], substitution)
+        for entity in found
     }
-    covered = {
-        index
-        for entity, _ in tokens.values()
-        for index in range(entity.first, entity.end)
-    }
-    kept, at = [], 0
-    for segment in segments:
-        count = len(timed_words(segment))
-        left = [
-            tokens[index][1] if index in tokens else words[index]
-            for index in range(at, at + count)
-            if index in tokens or index not in covered
-        ]
-        at += count
-        if left:
-            kept.append(_with_words(segment, left))
+    covered = {index for entity in found for index in range(entity.first, entity.end)}
+    told = [
+        tokens.get(index, word) if index in tokens or index not in covered else None
+        for index, word in enumerate(words)
+    ]
     redactions = tuple(
-        Redaction(entity.type, word.start, word.end)
-        for _, (entity, word) in sorted(tokens.items())
+        Redaction(entity.type, tokens[entity.first].start, tokens[entity.first].end)
+        for entity in found
     )
-    return Redacted(tuple(kept), redactions)
+    return Redacted(tuple(_refilled(segments, told)), redactions)
+
+
+def _refilled(
+    segments: Iterable[Segment], told: Sequence[Word | None]
+) -> Iterator[Segment]:
+    """The segments with what is told in the place of each of their words."""
+    at = 0
+    for segment in segments:
+        end = at + len(timed_words(segment))
+        left = [word for word in told[at:end] if word is not None]
+        at = end
+        if left:
+            yield _with_words(segment, left)
 
 
 def _with_words(segment: Segment, words: Sequence[Word]) -> Segment:
