@@ -142,8 +142,9 @@ def test_twenty_jobs_on_two_workers_complete_the_urgent_first(tmp_path_factory):
         ranks = [rank for (rank,) in started][len(jobs) // 2 :]
         assert ranks == sorted(ranks)
         assert service.query(
-            "SELECT count(DISTINCT worker) FROM "
-            "transcriptions_transcription WHERE status = 'completed'"
+            "SELECT count(DISTINCT worker) FROM transcriptions_transcription "
+            "WHERE public_id = ANY(%s)",
+            jobs,
         ) == [(2,)]
 
 
