@@ -1,0 +1,60 @@
+"""The gate that a job's options ask for, with the real recognizers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import factories
+from transcriptions import redacting
+from transcriptions.redaction.redactor import OpenGate, RedactionFailed
+
+
+def options(*policies, **settings):
+    asked = {"pii_redaction_enabled": True, "pii_policies": list(policies)}
+    return {"privacy_settings": {**asked, **settings}}
+
+
+def through(options, text, language="en"):
+    gate = redacting.gate(options)
+    passage = factories.passage(0, text, language=language)
+    assert gate.take(passage) == []
+    [kept] = gate.finish()
+    return kept
+
+
+def text_of(passage):
+    return " ".join(segment.text for segment in passage.segments)
+
+
+def test_without_redaction_everything_passes():
+    assert isinstance(redacting.gate({}), OpenGate)
+
+
+def test_what_was_asked_for_is_taken_out_and_nothing_else():
+    said = "Write to anna@example.com or call 212-555-0147."
+
+    kept = through(options("email_address"), said)
+
+    assert text_of(kept) == "Write to [EMAIL_ADDRESS] or call 212-555-0147."
+    assert [r.policy for r in kept.redactions] == ["email_address"]
+
+
+def test_it_is_replaced_as_was_asked_for():
+    asked = options("email_address", pii_substitution="hash")
+
+    assert text_of(through(asked, "Write to anna@example.com.")) == "Write to ####."
+
+
+def test_where_only_patterns_are_known_the_reader_is_told():
+    kept = through(options("email_address"), "anna@example.com まで", language="ja")
+
+    assert "[EMAIL_ADDRESS]" in text_of(kept)
+    assert [n.code for n in kept.notices] == ["REDACTION_BY_PATTERNS_ONLY"]
+    assert through(options("email_address"), "Hello.").notices == ()
+
+
+def test_a_pipeline_that_is_not_there_fails_instead_of_letting_names_pass(settings):
+    settings.SPACY_MODEL = "/nowhere/names"
+
+    with pytest.raises(RedactionFailed):
+        through(options("person_name"), "My name is Anna Schmidt.")
