@@ -65,7 +65,16 @@ _LOOKS = PhraseBook(
         "limp;lisp;six pack abs;buck teeth;braces;broad shoulders;broad shouldered;long legs;wears glasses;"
         "wearing glasses;wear glasses;high cheekbones;thick eyebrows;bushy eyebrows;wrinkles;"
         "dark skin;dark skinned;light skin;light skinned;fair skin;fair skinned;pale skin;olive skin;"
-        "brown skin;tanned skin;black skin;white skin"
+        "brown skin;tanned skin;black skin;white skin;hearing aid;hearing aids;false teeth;dentures;toupee;"
+        "contact lenses;eye patch;walking stick;wears a wig;wears a brace;gap teeth;gap in his teeth;"
+        "gap in her teeth;gap between his teeth;gap between her teeth;short hair;long hair;curly hair;"
+        "shaved head;bald patch;receding hairline;pot belly;beer belly;big nose;big ears;big beard;long beard;"
+        "thick beard;grey beard;full beard;square jaw;hooked nose;long nose;freckled face;dark complexion;"
+        "fair complexion;pale complexion;very tall;quite tall;really tall;very short;quite short;very thin;"
+        "quite thin;very slim;very fat;average height;medium height;average build;large build;stutter;lazy eye;"
+        "squint;cleft lip;webbed toes;missing finger;one arm;one leg;artificial leg;artificial arm;knock knees;"
+        "bow legs;bow legged;right handedness;left handedness;rosy cheeks;petite;lanky;plump;obese;"
+        "short and fat;short and stocky;tall and thin;tall and slim;tall and skinny;broad build;stubble;sleeve tattoo"
     )
 )
 _UNSURE_LOOKS = word_set(
