@@ -30,10 +30,12 @@ _HAVING = word_set("i'm he's she's i he she we're they're you're who's")
 _PERSONS = word_set(
     "i he she son daughter wife husband mother father mom dad mum brother sister grandmother "
     "grandfather grandma grandpa kid child baby boy girl uncle aunt patient who niece nephew cousin "
+    "granddad grandad gran nan nana stepson stepdaughter driver victim suspect defendant deceased "
     "twins kids children sons daughters parents we they you oldest youngest eldest partner client boyfriend girlfriend twins"
 )
 _BE = word_set(
-    "under over around nearly is am was are were turned turns be only about almost nearly already now just"
+    "under over around nearly is am was are were turned turns be only about almost nearly already now just "
+    "will not both roughly looks look looked"
 )
 _AFTER = word_set(
     "and but now so years yrs because today this last next divorced single married retired which who or at in with when male female he "
@@ -44,6 +46,8 @@ _FAMILY = word_set(
     "plaintiff defendant victim patient grandson granddaughter"
 )
 _ADULTS = word_set("man woman boy girl lady gentleman child person")
+_CHILDREN = word_set("son daughter grandson granddaughter")
+_EACH = word_set("youngest eldest oldest middle")
 _LIFE = word_set(
     "him died dies passed married retired retire widowed orphaned pregnant die"
 )
@@ -147,6 +151,8 @@ def _is_reached(tokens: Tokens, number: Numeral) -> bool:
     near = tokens.lower[max(number.first - 6, 0) : number.first]
     if before == "at" and not (_LIFE.isdisjoint(near[-4:]) and _BEGUN.isdisjoint(near)):
         return number.value > 12
+    if before in _EACH or tuple(near[-3:-1]) in (("look", "young"), ("looks", "young")):
+        return True
     if before in ("is", "are") and not _FAMILY.isdisjoint(near):
         return True
     if before in _NEARING:
@@ -194,10 +200,14 @@ def _is_of_one_named(tokens: Tokens, number: Numeral) -> bool:
 def _is_announced(tokens: Tokens, index: int) -> bool:
     """Whatever follows: aged 42, a boy of nine, lived to 101, how old are you? 67."""
     before, earlier = tokens.word(index - 1), tokens.word(index - 2)
-    if before in ("aged", "age") or _is_asked(tokens, index) or _context(tokens, index):
+    if (
+        before in ("aged", "age", "ages")
+        or _is_asked(tokens, index)
+        or _context(tokens, index)
+    ):
         return True
     lived = before == "to" and earlier in ("lived", "live", "lives")
-    return lived or (before == "of" and earlier in _ADULTS)
+    return lived or (before == "of" and earlier in _ADULTS | _CHILDREN)
 
 
 def _is_asked(tokens: Tokens, index: int) -> bool:

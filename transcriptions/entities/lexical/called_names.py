@@ -46,6 +46,15 @@ _GIVING = word_set(
     "reported introduced married written met live lives lived work works worked stayed belongs owed speak "
     "went came dinner lunch drinks coffee"
 )
+_SURE_TITLES = word_set("mr mister mrs missus missis ms monsieur señor")
+_STATED = word_tuples(
+    "surname is;surname was;last name is;last name was;maiden name is;maiden name was;surname's;"
+    "maiden name's;family name is;family name was;last name's;first name is;first name was;middle name is"
+)
+_NO_NAMES = word_set(
+    "the and not spelled spelt with that this really very also still now actually his her their your different "
+    "wrong right correct missing required unknown here there common rare too like from for who but has was are"
+)
 #: Between a given name and what a person says, these are no family name.
 _ADVERBS = word_set(
     "also always just never once only even then later still already who and often finally really has had is "
@@ -84,6 +93,8 @@ class _CalledNames:
             return index + 1
         if self.tokens.cased(index):
             return None
+        if self._is_titled(index) or self._is_stated(index):
+            return index + 1
         if self._is_nickname(index) or self._is_given_to(index):
             return index + 1
         if self._is_led(index) or self._is_related(index):
@@ -99,6 +110,20 @@ class _CalledNames:
             return False
         capital = self.tokens.capital(index) or not self.tokens.cased(index)
         return capital and not self.tokens[index].ends
+
+    def _is_titled(self, index: int) -> bool:
+        """mister quill; missus plum"""
+        return self.tokens.word(index - 1) in _SURE_TITLES and self._is_any_name(index)
+
+    def _is_stated(self, index: int) -> bool:
+        """her surname is cash"""
+        return self._behind(index, _STATED) and self._is_any_name(index)
+
+    def _is_any_name(self, index: int) -> bool:
+        return (
+            len(self.tokens.word(index)) > 2
+            and self.tokens.word(index) not in _NO_NAMES
+        )
 
     def _is_nickname(self, index: int) -> bool:
         """they call me buddy"""

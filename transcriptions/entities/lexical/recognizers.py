@@ -17,6 +17,7 @@ from transcriptions.entities.lexical.bodies import (
 from transcriptions.entities.lexical.called_names import CalledNameRecognizer
 from transcriptions.entities.lexical.date_intervals import DateIntervalRecognizer
 from transcriptions.entities.lexical.dates import DateRecognizer
+from transcriptions.entities.lexical.days_of_year import DayOfYearRecognizer
 from transcriptions.entities.lexical.durations import DurationRecognizer
 from transcriptions.entities.lexical.employers import EmployerRecognizer
 from transcriptions.entities.lexical.events import EventRecognizer
@@ -53,6 +54,7 @@ LEXICAL: tuple[Recognizer, ...] = (
     OrganizationRecognizer(),
     EmployerRecognizer(),
     DateRecognizer(),
+    DayOfYearRecognizer(),
     DateIntervalRecognizer(),
     BirthRecognizer(),
     TimeRecognizer(),
