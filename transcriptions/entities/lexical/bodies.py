@@ -180,39 +180,15 @@ def _measured(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | 
     return end or _feet_and_inches(tokens, numbers, index)
 
 
+_HAD = word_set("a has with have having big small two his her my")
+_LOOKING = word_set("is i'm he's was a she's very quite and with are")
+
+
 def _is_look(tokens: Tokens, first: int, end: int) -> bool:
-    word = tokens.word(first)
+    word, before = tokens.word(first), tokens.word(first - 1)
     if end - first > 1 or word not in _UNSURE_LOOKS:
         return True
-    before = tokens.word(first - 1)
-    if word in ("mole", "moles", "scar", "scars"):
-        return before in (
-            "a",
-            "has",
-            "with",
-            "have",
-            "having",
-            "big",
-            "small",
-            "two",
-            "his",
-            "her",
-            "my",
-        )
-    return before in (
-        "is",
-        "i'm",
-        "he's",
-        "was",
-        "a",
-        "he's",
-        "she's",
-        "very",
-        "quite",
-        "and",
-        "with",
-        "are",
-    )
+    return before in (_HAD if word in ("mole", "moles", "scar", "scars") else _LOOKING)
 
 
 def _coloured(tokens: Tokens, index: int) -> int | None:

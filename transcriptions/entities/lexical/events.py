@@ -21,6 +21,7 @@ _LOWER_KINDS = word_set(
     "war show fair fringe open masters biennale exhibition rally triathlon regatta"
 )
 _STORMS = word_set("hurricane typhoon storm cyclone")
+_NO_STORMS = word_set("season in hit is was the and")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _PLAIN = word_set("the a an this that my our your next last annual")
 
@@ -93,17 +94,8 @@ def _named(tokens: Tokens, index: int) -> int | None:
     if word in _STORMS and tokens.capital(index) and tokens.capital(index + 1):
         return index + 2
     if word in ("hurricane", "typhoon") and not tokens.cased(index):
-        named = tokens.word(index + 1) not in (
-            "season",
-            "in",
-            "hit",
-            "is",
-            "was",
-            "the",
-            "and",
-            "",
-        )
-        return index + 2 if named and len(tokens.word(index + 1)) > 3 else None
+        name = tokens.word(index + 1)
+        return index + 2 if name not in _NO_STORMS and len(name) > 3 else None
     if not tokens.capital(index) or word in _PLAIN or tokens.capital(index - 1):
         return None
     end = index
