@@ -27,7 +27,7 @@ PLACES = ["Vandoria", "Eskmouth", "Quarleth", "Brandholm", "Tolvara", "Nimbria"]
 def training_data():
     for person in PEOPLE:
         for place in PLACES:
-            text = f"Yesterday {person} travelled to {place} by train."
+            text = f"Yesterday {person} spoke of {place} by train."
             at, to = text.index(person), text.index(place)
             ents = [(at, at + len(person), "PERSON"), (to, to + len(place), "GPE")]
             yield text, {"entities": [*ents, (0, 9, "ORDINAL")]}
@@ -60,8 +60,8 @@ def test_a_trained_pipeline_finds_its_people_and_places(pipeline_folder):
         "Yesterday",
         "Mirabo",
         "Tench",
-        "travelled",
-        "to",
+        "spoke",
+        "of",
         "Quarleth",
         "by",
         "train.",
@@ -89,8 +89,8 @@ def test_it_adds_to_the_lists_and_is_loaded_once(pipeline_folder):
         "Yesterday",
         "Pilgara",
         "Voss",
-        "travelled",
-        "to",
+        "spoke",
+        "of",
         "Vandoria",
         "by",
         "train.",

@@ -9,7 +9,9 @@ from transcriptions.entities.identifiers.identifier import Identifier, of_length
 def _shape(code: Code) -> float:
     if of_length(code, 5, 24, digits=3):
         return 1.0
-    return 0.85 if of_length(code, 4, 4, digits=3) else 0.0
+    if of_length(code, 4, 4, digits=3):
+        return 0.85
+    return 0.6 if of_length(code, 3, 3, digits=3) and len(code.groups) > 1 else 0.0
 
 
 ACCOUNT_NUMBER = Identifier(

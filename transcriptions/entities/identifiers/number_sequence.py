@@ -22,6 +22,8 @@ def _shape(code: Code) -> float:
         return 0.0
     if len(code.digits) >= 4:
         return 0.95
+    if len(code.digits) == len(code.text) == len(code.groups) == 3:
+        return 0.6  # seven seven three: said digit by digit, or its rest misheard
     return 0.8 if len(code.text) >= 5 and len(code.digits) >= 2 else 0.0
 
 

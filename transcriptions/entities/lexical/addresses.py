@@ -18,6 +18,8 @@ _MORE = word_set(
     "quay mews way court place square crescent close gardens grove mews row hill park parkway alley terrace "
     "crossing circle trail loop st ave rd blvd dr ln ct pl sq hwy highway mount"
 )
+#: Without a house number, only behind "on" and the like.
+_LED_ONLY = word_set("grove close crescent mews gardens")
 #: Suffixes of Faker's list that end too much else.
 _LEFT_OUT = word_set(
     "run mission mills light lights key keys course bridge field fields fork forks fall falls ford "
@@ -45,7 +47,7 @@ _UNITS = word_set(
 _LED = word_set("on at in from off to near into of for along")
 _ADDRESSED = word_set("is was address it's lives live number flat apartment")
 _DETERMINERS = word_set(
-    "the a an this that my your his her our their one two dead side main high every each same"
+    "the a an this that my your his her our their one two dead side main every each same"
 )
 _GERMAN = re.compile(
     r"^[a-zäöüß]{3,}(?:straße|strasse|str|weg|platz|gasse|allee|straat|laan|plein|gracht|kade)$"
@@ -53,6 +55,17 @@ _GERMAN = re.compile(
 _LATIN = word_set(
     "rue avenue boulevard place chemin impasse allée quai calle avenida plaza paseo carrer via viale "
     "piazza corso vicolo largo rua travessa praça alameda estrada"
+)
+_LATIN_SURE = word_set("rue calle avenida piazza viale rua via corso chemin carrer")
+_ESTATES = word_set(
+    "park estate house court centre center tower mill yard works wharf quarter"
+)
+#: Before a kind of street these are no names: on the hard drive, in the fast lane.
+_NO_STREETS = word_set(
+    "hard flash thumb pen disk disc usb fast slow left right middle bus bike cycle memory inside outside "
+    "passing wrong open rocky bumpy icy wet gravel toll test zip tape side back front single private public "
+    "wide narrow empty rough winding long short c d hdd external internal network shared google charity "
+    "blood membership gear four front rear road coast residential access city busy opposite quiet parallel"
 )
 _LATIN_LINKS = word_set("de la le les du des del della dei di da do dos das los las l")
 
@@ -74,13 +87,30 @@ class AddressGrammar:
         else:
             found = self._corner(index) or self._numbered(index)
             found = found or self._unnumbered(index) or self._box(index)
+            found = found or self._foreign(index)
         if found:
             return found[0], self._unit(found[1])
         unit = self._unit(index)
         if unit == index or self.language != "en":
             return None
-        after = self._numbered(unit)
+        after = self._numbered(unit) or self._unnumbered(unit) or self._estate(unit)
         return (index, self._unit(after[1])) if after else None
+
+    def _estate(self, index: int) -> tuple[int, int] | None:
+        """Behind a unit: kestrel park, water street"""
+        named = self._in_name(index) and not self.tokens.at(index).ends
+        kind = self.tokens.word(index + 1) in _ESTATES | _SURE
+        return (index, index + 2) if named and kind else None
+
+    def _foreign(self, index: int) -> tuple[int, int] | None:
+        """forty four rue de la paix"""
+        start = self._house_number(index)
+        if start is None or self.tokens.word(start) not in _LATIN_SURE:
+            return None
+        end = start + 1
+        while self.tokens.word(end) in _LATIN_LINKS:
+            end += 1
+        return (index, end + 1) if self._in_name(end) else None
 
     def _numbered(self, index: int) -> tuple[int, int] | None:
         """A number, one to four words, and a kind of street."""
@@ -154,7 +184,7 @@ class AddressGrammar:
         for end in (index + 1, index + 2):
             if end >= len(self.tokens) or self.tokens[end - 1].ends:
                 return None
-            if self._is_suffix(end) and self.tokens.word(end) in _SURE:
+            if self._is_suffix(end) and self.tokens.word(end) in _SURE | _LED_ONLY:
                 return (index, end + 1) if self._is_street_name(index, end) else None
             if not self._in_name(end - 1):
                 return None
@@ -171,6 +201,8 @@ class AddressGrammar:
                 "an",
             )
         before = self.tokens.word(index - 1)
+        if self.tokens.word(suffix) in _LED_ONLY and before not in _LED:
+            return False
         named = self.tokens.word(index) not in self._ordinary
         ordinal = index in self.numbers and self.numbers[index].ordinal
         led = before in _LED and self.tokens.word(suffix) in (
@@ -178,6 +210,8 @@ class AddressGrammar:
             "avenue",
             "boulevard",
         )
+        plain = self.tokens.word(index) not in _NO_STREETS
+        led = led or (before in ("on", "at", "off") and plain)
         return ((named or led) and before not in _DETERMINERS) or (ordinal and led)
 
     def _corner(self, index: int) -> tuple[int, int] | None:
@@ -203,7 +237,8 @@ class AddressGrammar:
 
     def _unit(self, end: int) -> int:
         """Takes in "apartment 4b", "suite two hundred"."""
-        if self.tokens.at(end - 1).stops or self.tokens.word(end) not in _UNITS:
+        stopped = end > 0 and self.tokens.at(end - 1).stops
+        if stopped or self.tokens.word(end) not in _UNITS:
             return end
         after = end + 1 + (self.tokens.word(end + 1) == "number")
         number = self.numbers.get(after)

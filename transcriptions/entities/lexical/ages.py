@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transcriptions.entities.lexical.base import Found, LexicalRecognizer
+from transcriptions.entities.lexicons import names, ordinary_words
 from transcriptions.entities.numerals import Numeral, numerals_of
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
@@ -29,10 +30,12 @@ _HAVING = word_set("i'm he's she's i he she we're they're you're who's")
 _PERSONS = word_set(
     "i he she son daughter wife husband mother father mom dad mum brother sister grandmother "
     "grandfather grandma grandpa kid child baby boy girl uncle aunt patient who niece nephew cousin "
+    "granddad grandad gran nan nana stepson stepdaughter driver victim suspect defendant deceased "
     "twins kids children sons daughters parents we they you oldest youngest eldest partner client boyfriend girlfriend twins"
 )
 _BE = word_set(
-    "under over around nearly is am was are were turned turns be only about almost nearly already now just"
+    "under over around nearly is am was are were turned turns be only about almost nearly already now just "
+    "will not both roughly looks look looked"
 )
 _AFTER = word_set(
     "and but now so years yrs because today this last next divorced single married retired which who or at in with when male female he "
@@ -43,8 +46,19 @@ _FAMILY = word_set(
     "plaintiff defendant victim patient grandson granddaughter"
 )
 _ADULTS = word_set("man woman boy girl lady gentleman child person")
+_CHILDREN = word_set("son daughter grandson granddaughter")
+_EACH = word_set("youngest eldest oldest middle")
 _LIFE = word_set(
     "him died dies passed married retired retire widowed orphaned pregnant die"
+)
+#: At an age people begin or end such things; at twelve or less it may be an hour.
+_BEGUN = word_set(
+    "school smoking drinking widow widower mother father mum mom dad orphan driving college uni university "
+    "home diagnosed graduated fatherhood motherhood millionaire grandmother grandfather debut career"
+)
+_NEARING = word_set("pushing approaching nearing hitting hit")
+_MEASURED = word_set(
+    "years months feet foot inches miles minutes hours percent pounds dollars kilos times days weeks of"
 )
 _DECADES = word_set(
     "teens twenties thirties forties fifties sixties seventies eighties nineties"
@@ -121,21 +135,38 @@ def _led(tokens: Tokens, index: int) -> bool:
 def _is_said_of_person(tokens: Tokens, number: Numeral) -> bool:
     if _is_announced(tokens, number.first):
         return True
-    if _is_apposed(tokens, number):
+    apposed = _is_apposed(tokens, number) or _is_of_one_named(tokens, number)
+    if apposed or _is_of_whom(tokens, number):
         return True
     end = number.end
     alone = tokens[end - 1].ends or end == len(tokens) or tokens.word(end) in _AFTER
     if not alone or number.value < 1:
         return False
+    return _is_reached(tokens, number) or _is_said_to_be(tokens, number.first)
+
+
+def _is_reached(tokens: Tokens, number: Numeral) -> bool:
+    """retired at 65; left school at sixteen; my kids are four; turned eighteen; pushing sixty"""
     before = tokens.word(number.first - 1)
     near = tokens.lower[max(number.first - 6, 0) : number.first]
-    if before == "at" and not _LIFE.isdisjoint(near[-4:]):
+    if before == "at" and not (_LIFE.isdisjoint(near[-4:]) and _BEGUN.isdisjoint(near)):
         return number.value > 12
+    if before in _EACH or tuple(near[-3:-1]) in (("look", "young"), ("looks", "young")):
+        return True
     if before in ("is", "are") and not _FAMILY.isdisjoint(near):
         return True
+    if before in _NEARING:
+        return 30 <= number.value < 100
     if before in ("turned", "turning", "turns", "turn"):
         return number.value > 12 or _has_person(tokens, number.first)
-    return _is_said_to_be(tokens, number.first)
+    return False
+
+
+def _is_of_whom(tokens: Tokens, number: Numeral) -> bool:
+    """my son who is fourteen plays"""
+    is_so = tokens.word(number.first - 1) in ("is", "was", "turned")
+    whom = tokens.word(number.first - 2) == "who" and number.value > 1
+    return is_so and whom and tokens.word(number.end) not in _MEASURED
 
 
 def _is_apposed(tokens: Tokens, number: Numeral) -> bool:
@@ -155,13 +186,28 @@ def _is_apposed(tokens: Tokens, number: Numeral) -> bool:
     return named or begun
 
 
+def _is_of_one_named(tokens: Tokens, number: Numeral) -> bool:
+    """sally fifty two from bristol: in lower case, where no comma says so"""
+    before = tokens.at(number.first - 1)
+    if tokens.cased(number.first) or before.ends or not 16 <= number.value <= 105:
+        return False
+    named = (
+        before.lower in names().common_given and before.lower not in ordinary_words()
+    )
+    return named and tokens.word(number.end) in ("from", "who", "died", "says", "said")
+
+
 def _is_announced(tokens: Tokens, index: int) -> bool:
     """Whatever follows: aged 42, a boy of nine, lived to 101, how old are you? 67."""
     before, earlier = tokens.word(index - 1), tokens.word(index - 2)
-    if before in ("aged", "age") or _is_asked(tokens, index) or _context(tokens, index):
+    if (
+        before in ("aged", "age", "ages")
+        or _is_asked(tokens, index)
+        or _context(tokens, index)
+    ):
         return True
     lived = before == "to" and earlier in ("lived", "live", "lives")
-    return lived or (before == "of" and earlier in _ADULTS)
+    return lived or (before == "of" and earlier in _ADULTS | _CHILDREN)
 
 
 def _is_asked(tokens: Tokens, index: int) -> bool:

@@ -65,7 +65,16 @@ _LOOKS = PhraseBook(
         "limp;lisp;six pack abs;buck teeth;braces;broad shoulders;broad shouldered;long legs;wears glasses;"
         "wearing glasses;wear glasses;high cheekbones;thick eyebrows;bushy eyebrows;wrinkles;"
         "dark skin;dark skinned;light skin;light skinned;fair skin;fair skinned;pale skin;olive skin;"
-        "brown skin;tanned skin;black skin;white skin"
+        "brown skin;tanned skin;black skin;white skin;hearing aid;hearing aids;false teeth;dentures;toupee;"
+        "contact lenses;eye patch;walking stick;wears a wig;wears a brace;gap teeth;gap in his teeth;"
+        "gap in her teeth;gap between his teeth;gap between her teeth;short hair;long hair;curly hair;"
+        "shaved head;bald patch;receding hairline;pot belly;beer belly;big nose;big ears;big beard;long beard;"
+        "thick beard;grey beard;full beard;square jaw;hooked nose;long nose;freckled face;dark complexion;"
+        "fair complexion;pale complexion;very tall;quite tall;really tall;very short;quite short;very thin;"
+        "quite thin;very slim;very fat;average height;medium height;average build;large build;stutter;lazy eye;"
+        "squint;cleft lip;webbed toes;missing finger;one arm;one leg;artificial leg;artificial arm;knock knees;"
+        "bow legs;bow legged;right handedness;left handedness;rosy cheeks;petite;lanky;plump;obese;"
+        "short and fat;short and stocky;tall and thin;tall and slim;tall and skinny;broad build;stubble;sleeve tattoo"
     )
 )
 _UNSURE_LOOKS = word_set(
@@ -171,39 +180,15 @@ def _measured(tokens: Tokens, numbers: dict[int, Numeral], index: int) -> int | 
     return end or _feet_and_inches(tokens, numbers, index)
 
 
+_HAD = word_set("a has with have having big small two his her my")
+_LOOKING = word_set("is i'm he's was a she's very quite and with are")
+
+
 def _is_look(tokens: Tokens, first: int, end: int) -> bool:
-    word = tokens.word(first)
+    word, before = tokens.word(first), tokens.word(first - 1)
     if end - first > 1 or word not in _UNSURE_LOOKS:
         return True
-    before = tokens.word(first - 1)
-    if word in ("mole", "moles", "scar", "scars"):
-        return before in (
-            "a",
-            "has",
-            "with",
-            "have",
-            "having",
-            "big",
-            "small",
-            "two",
-            "his",
-            "her",
-            "my",
-        )
-    return before in (
-        "is",
-        "i'm",
-        "he's",
-        "was",
-        "a",
-        "he's",
-        "she's",
-        "very",
-        "quite",
-        "and",
-        "with",
-        "are",
-    )
+    return before in (_HAD if word in ("mole", "moles", "scar", "scars") else _LOOKING)
 
 
 def _coloured(tokens: Tokens, index: int) -> int | None:

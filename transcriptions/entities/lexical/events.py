@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from transcriptions.entities.lexical.base import Found
 from transcriptions.entities.lexical.terms import TermRecognizer
+from transcriptions.entities.lexicons import ordinary_words, places
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
 from transcriptions.entities.word_sets import word_set
@@ -15,7 +16,12 @@ _KINDS = word_set(
     "festival conference summit marathon championship championships olympics carnival expo convention "
     "tournament cup parade awards revolution uprising massacre earthquake jubilee regatta derby gala"
 )
+#: In lower case, behind a name; with capitals they stand in names of much else.
+_LOWER_KINDS = word_set(
+    "war show fair fringe open masters biennale exhibition rally triathlon regatta"
+)
 _STORMS = word_set("hurricane typhoon storm cyclone")
+_NO_STORMS = word_set("season in hit is was the and")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _PLAIN = word_set("the a an this that my our your next last annual")
 
@@ -44,10 +50,42 @@ class EventRecognizer(TermRecognizer):
         listed = list(super().spans(reading, tokens))
         yield from listed
         taken = {place for found in listed for place in range(found.first, found.end)}
+        finder = _LowerCaseEvents(reading, tokens)
         for index in range(len(tokens)):
-            end = None if index in taken else _named(tokens, index)
+            if index in taken:
+                continue
+            end = _named(tokens, index) or finder.end(index)
             if end is not None:
                 yield Found("event", index, end, 0.7)
+
+
+class _LowerCaseEvents:
+    """Finds the dublin tech summit, the falklands war: a place, or no word, before the kind."""
+
+    def __init__(self, reading: Reading, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self._english = reading.language == "en"
+        self._places = places()
+        self._ordinary = ordinary_words()
+
+    def end(self, index: int) -> int | None:
+        if not self._english or self.tokens.cased(index) or not self._begins(index):
+            return None
+        for end in (index + 1, index + 2):
+            if self.tokens.at(end - 1).ends:
+                return None
+            if self.tokens.word(end) in _KINDS | _LOWER_KINDS:
+                return end + 1
+        return None
+
+    def _begins(self, index: int) -> bool:
+        word = self.tokens.word(index)
+        if not word.isalpha() or len(word) < 3:
+            return False
+        if self.tokens.word(index - 1) in ("a", "an", "my", "your"):
+            return False
+        known = word in self._places.cities or word in self._places.countries
+        return word not in self._ordinary or (known and word not in self._ordinary.sure)
 
 
 def _named(tokens: Tokens, index: int) -> int | None:
@@ -56,17 +94,8 @@ def _named(tokens: Tokens, index: int) -> int | None:
     if word in _STORMS and tokens.capital(index) and tokens.capital(index + 1):
         return index + 2
     if word in ("hurricane", "typhoon") and not tokens.cased(index):
-        named = tokens.word(index + 1) not in (
-            "season",
-            "in",
-            "hit",
-            "is",
-            "was",
-            "the",
-            "and",
-            "",
-        )
-        return index + 2 if named and len(tokens.word(index + 1)) > 3 else None
+        name = tokens.word(index + 1)
+        return index + 2 if name not in _NO_STORMS and len(name) > 3 else None
     if not tokens.capital(index) or word in _PLAIN or tokens.capital(index - 1):
         return None
     end = index

@@ -41,14 +41,19 @@ _PROCESSES_NOT = word_set(
 )
 _PROCESS_KINDS = word_set(
     "surgery transplant biopsy scan replacement transfusion implant therapy amputation operation "
-    "injection injections"
+    "injection injections scans transplants biopsies implants sample samples swab swabs x-ray ultrasound "
+    "arthroscopy exam examination screening repair removal graft fusion reconstruction resection test "
+    "tests mri ray rays bypass procedure infusion"
 )
 _BODY = word_set(
     "hip knee shoulder back heart brain spine spinal kidney liver lung bone marrow skin hair eye eyes "
     "cataract hernia stomach bowel colon prostate thyroid gallbladder appendix bladder breast dental "
     "jaw foot ankle wrist hand elbow neck ear nose sinus throat tooth teeth valve bypass hormone "
     "radiation speech physical occupational cornea pancreas uterus plastic gastric vascular "
-    "reconstructive bariatric emergency laser cosmetic open disc joint full body ct pet mri cat"
+    "reconstructive bariatric emergency laser cosmetic open disc joint full body ct pet mri cat "
+    "abdominal pelvic chest rib ribs head leg arm finger toe tendon ligament meniscus cervical pap "
+    "urine stool sperm semen saliva nasal rectal vaginal gum bladder gall cardiac lymph node fertility "
+    "hearing allergy prenatal antibody tuberculosis hepatitis insulin iron botox vitamin cortisone steroid"
 )
 _DRUG_END = re.compile(
     r"^\w{3,}(?:cillin|mycin|micin|cycline|floxacin|statin|pril|sartan|olol|azole|prazole|tidine"
@@ -135,6 +140,8 @@ def _organ_removed(tokens: Tokens, index: int) -> int | None:
         return None
     if tokens.word(index + 2) in ("out", "removed") and not tokens[index + 1].ends:
         return index + 3
+    if tuple(tokens.lower[index + 2 : index + 4]) == ("taken", "out"):
+        return index + 4
     taken = tokens.word(index - 1) in ("removed", "remove", "removing", "out")
     return index + 2 if taken else None
 

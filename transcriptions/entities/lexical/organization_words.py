@@ -23,14 +23,22 @@ KINDS = word_set(
     "restaurant cafe diner pizzeria hotel hotels inn resort motel supermarket stores store shop "
     "market bakery brewery winery dental medical healthcare wellness consulting consultants "
     "services international global worldwide club football rovers firm ventures realty properties "
-    "center centre theatre theater dealership farms foods cooperative"
+    "center centre theatre theater dealership farms foods cooperative infirmary garage salon gym bistro "
+    "hospice orchestra barbers butchers florist florists upholstery roofing landscaping catering recruitment "
+    "solicitors accountants architects surveyors opticians vets veterinary kindergarten daycare brasserie "
+    "tavern boutique couriers haulage joinery carpentry electricals electrical heating interiors kitchens"
 )
 #: Of these, those that are said of a name in lower case too without doubt.
 SURE_KINDS = word_set(
     "council plumbing nursery sons hospital clinic university college school academy institute bank insurance holdings "
     "industries enterprises associates foundation pharmaceuticals airlines airways consulting "
     "logistics construction group motors brothers llp llc inc limited ltd incorporated "
-    "corporation gmbh"
+    "corporation gmbh bakery brewery infirmary hospice garage solicitors accountants architects surveyors "
+    "opticians vets veterinary kindergarten daycare brasserie couriers haulage joinery roofing landscaping "
+    "catering recruitment pharmacy supermarket airline pizzeria electrical heating florists butchers barbers "
+    "partners systems software technologies pharma securities builders telecom dealership cooperative "
+    "motel library museum cathedral salon gym bistro upholstery interiors kitchens society federation "
+    "union authority ministry store stores cafe restaurant hotel"
 )
 #: Words inside the names of institutions: Oakridge Primary School.
 MIDDLES = word_set(

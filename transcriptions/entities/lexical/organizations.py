@@ -21,14 +21,22 @@ from transcriptions.entities.word_sets import word_set
 #: Listed, and English words too: with a capital, or with one of the words before it.
 _UNSURE = word_set(
     "chase target sprint gap shell discover progressive subway boots ahold alphabet anthem fiat mit "
-    "caterpillar paramount sap stripe twitch ups delta apple blizzard oracle domino parliament"
+    "caterpillar paramount sap stripe twitch ups delta apple blizzard oracle domino parliament "
+    "wise manpower shelter unison bolt kayak slack workday snowflake costa sky rangers celtic condor coop "
+    "spar virgin chime travelers southwest greyhound fidelity vanguard nationwide admiral starling affirm "
+    "emirates iberia dartmouth columbia samaritans sunderland berkeley marshalls hermes indigo"
 )
+#: What a firm does to its customers, right behind its name.
+_DOINGS = word_set(
+    "changed charged cancelled canceled refused rejected lost emailed declined offered delayed hired fired "
+    "employed sold shipped delivered refunded overcharged billed approved denied blocked closed rang"
+)
+_DETERMINERS = word_set("the a an this that my your his her our their")
 #: Behind "and": whitcombe and sons.
 _FAMILY_FIRMS = word_set("sons partners daughters associates brothers co company")
-_WORKING = word_set("at for from by with via joined called google through on using")
-_EMPLOYERS = ("work for", "worked for", "works for", "working for", "work at", "worked at",
-    "works at", "working at", "employed by", "hired by", "calling from", "job at", "account with",
-    "manager at", "signed with", "deal with", "letter from")  # fmt: skip
+_WORKING = word_set(
+    "at for from by with via joined called google through on using after left"
+)
 
 
 class OrganizationRecognizer(LexicalRecognizer):
@@ -57,7 +65,7 @@ class _OrganizationFinder:
         kind = self._of_kind(index) or self._kind_of(index)
         end = max(listed or 0, kind or 0)
         if not end:
-            return self._employer(index)
+            return None
         if self.tokens.word(end) in ("number", "card", "id") and end == index + 1:
             return None
         return Found("organization", index, end, 0.85 if listed else 0.8)
@@ -89,9 +97,11 @@ class _OrganizationFinder:
             return False
         if word not in _UNSURE:
             return True
+        acts = self.tokens.word(index + 1) in _DOINGS and not self.tokens[index].ends
         if self.tokens.cased(index):
-            return not self.tokens[index].opens
-        return self.tokens.word(index - 1) in _WORKING
+            return acts or not self.tokens[index].opens
+        led = self.tokens.word(index - 1) in _DETERMINERS
+        return self.tokens.word(index - 1) in _WORKING or (acts and not led)
 
     def _written(self, index: int) -> bool:
         """With a capital, where words have some."""
@@ -214,18 +224,3 @@ class _OrganizationFinder:
             if self.tokens.word(end) in ("and", "of") and self.tokens.capital(end + 1):
                 end += 1
         return end if end > start else None
-
-    def _employer(self, index: int) -> Found | None:
-        """ "I work for Brightwater": a name that no list has, behind such words."""
-        pair = f"{self.tokens.word(index - 2)} {self.tokens.word(index - 1)}"
-        if pair not in _EMPLOYERS or self.tokens.at(index - 1).ends:
-            return None
-        word = self.tokens.word(index)
-        if not word[:1].isalpha() or word in NOT_NAMES or word in self._ordinary:
-            return None
-        if self.tokens.cased(index):
-            end = self._capitals(index)
-            return Found("organization", index, end, 0.5) if end else None
-        if word in self._names.given or word in self._places.cities:
-            return None
-        return Found("organization", index, index + 1, 0.5)

@@ -14,10 +14,14 @@ from transcriptions.entities.lexical.bodies import (
     InjuryRecognizer,
     PhysicalAttributeRecognizer,
 )
+from transcriptions.entities.lexical.called_names import CalledNameRecognizer
 from transcriptions.entities.lexical.date_intervals import DateIntervalRecognizer
 from transcriptions.entities.lexical.dates import DateRecognizer
+from transcriptions.entities.lexical.days_of_year import DayOfYearRecognizer
 from transcriptions.entities.lexical.durations import DurationRecognizer
+from transcriptions.entities.lexical.employers import EmployerRecognizer
 from transcriptions.entities.lexical.events import EventRecognizer
+from transcriptions.entities.lexical.led_places import LedPlaceRecognizer
 from transcriptions.entities.lexical.locations import LocationRecognizer
 from transcriptions.entities.lexical.medicine import (
     ConditionRecognizer,
@@ -38,20 +42,26 @@ from transcriptions.entities.lexical.personal_status import (
     MaritalStatusRecognizer,
     ZodiacRecognizer,
 )
+from transcriptions.entities.lexical.prices import PriceRecognizer
 from transcriptions.entities.lexical.proportions import ProportionRecognizer
 from transcriptions.entities.lexical.times import TimeRecognizer
 
 LEXICAL: tuple[Recognizer, ...] = (
     PersonNameRecognizer(),
+    CalledNameRecognizer(),
     LocationRecognizer(),
+    LedPlaceRecognizer(),
     OrganizationRecognizer(),
+    EmployerRecognizer(),
     DateRecognizer(),
+    DayOfYearRecognizer(),
     DateIntervalRecognizer(),
     BirthRecognizer(),
     TimeRecognizer(),
     DurationRecognizer(),
     AgeRecognizer(),
     MoneyRecognizer(),
+    PriceRecognizer(),
     ProportionRecognizer(),
     OccupationRecognizer(),
     NationalityRecognizer(),
