@@ -35,8 +35,16 @@ def gate(options: Options) -> Gate:
 
 
 def _finder(policies: Sequence[str]) -> Find:
+    """For one file: who was named in a window is known in the later ones.
+
+    The names are in this process's memory alone.
+    """
+    names: set[str] = set()
+
     def find(words: Sequence[str], language: str) -> Iterable[Entity]:
-        return recognition.recognize(words, language, policies, _recognizers())
+        return recognition.recognize(
+            words, language, policies, _recognizers(), names=names
+        )
 
     return find
 

@@ -45,6 +45,22 @@ def test_it_is_replaced_as_was_asked_for():
     assert text_of(through(asked, "Write to anna@example.com.")) == "Write to ####."
 
 
+def test_who_was_named_once_is_known_in_all_later_windows():
+    gate = redacting.gate(options("person_name"))
+    between = " ".join(["We talked about the weather of the day."] * 40)
+    said = ["My name is Quillan Obsidian.", between, between, "So Quillan agreed."]
+
+    out = [
+        kept
+        for position, text in enumerate(said)
+        for kept in gate.take(factories.passage(position, text))
+    ]
+
+    [last] = gate.finish()
+    assert text_of(out[0]) == "My name is [PERSON_NAME]."
+    assert text_of(last) == "So [PERSON_NAME] agreed."
+
+
 def test_where_only_patterns_are_known_the_reader_is_told():
     kept = through(options("email_address"), "anna@example.com まで", language="ja")
 
