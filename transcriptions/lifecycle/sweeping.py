@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from transcriptions import doorbell, queue, redacted_audio
+from transcriptions import doorbell, queue, redacted_audio, workers
 from transcriptions.errors import LeaseLost
 from transcriptions.lifecycle.analysing import (
     complete_analysed,
@@ -62,10 +62,12 @@ def _release(lease: Lease) -> bool:
 
 
 def _release_analysis(lease: Lease) -> None:
-    """Nobody took it, or whoever did was lost: the transcript is given without, at last."""
+    """Let it wait on; the transcript is given without where nobody would ever come."""
     job = lease.transcription
     if job.worker and job.claims < settings.MAX_CLAIMS:
         put_back_analysis(lease, "The worker was lost.")
+    elif not job.worker and workers.analysts_alive().exists():
+        put_back_analysis(lease, "All analysts are busy.")
     else:
         complete_analysed(lease, {}, [ANALYSIS_LOST])
 

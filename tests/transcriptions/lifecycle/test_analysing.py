@@ -9,7 +9,7 @@ from tests import factories
 from tests.transcriptions.lifecycle.records import CAUSE, WORKER, history, refunds
 from transcriptions import doorbell, events, lifecycle, search
 from transcriptions.errors import LeaseLost
-from transcriptions.models import Transcription, WebhookDelivery
+from transcriptions.models import Transcription, WebhookDelivery, Worker
 from transcriptions.states import PRIORITY_RANK
 
 ANALYST = "host/2/2"
@@ -124,6 +124,19 @@ def test_without_any_analyst_the_transcript_is_given_in_the_end(acme):
     job.refresh_from_db()
     assert job.status == "completed"
     assert [w["code"] for w in job.result["quality"]["warnings"]] == ["ANALYSIS_FAILED"]
+
+
+def test_while_analysts_are_busy_it_waits_for_longer(acme):
+    job = handed_on(acme)
+    Worker.objects.create(name=ANALYST, queue=Worker.Queue.ANALYSE)
+    factories.expire_lease(job)
+
+    lifecycle.sweep()
+    lifecycle.sweep()
+
+    job.refresh_from_db()
+    assert (job.status, job.stage, job.claims) == ("processing", "analysing", 0)
+    assert lifecycle.claim_analysis(ANALYST).transcription == job
 
 
 def test_a_stopped_analyst_puts_it_back_and_that_does_not_count(acme):
