@@ -15,7 +15,6 @@ from transcriptions import (
     lifecycle,
     presence,
     resident_analysts,
-    settlement,
     stored,
 )
 from transcriptions.analysis.analyser import Analysis, analyse
@@ -56,10 +55,13 @@ def _run(lease: Lease) -> None:
     except Exception as error:
         # By its type alone: what was said must not get into a log.
         log.error("The analysis failed: %s", type(error).__name__)
-        _complete(lease, {}, [lifecycle.ANALYSIS_LOST])
+        lifecycle.complete_analysed(lease, {}, [lifecycle.ANALYSIS_LOST])
     else:
-        found = analysis_results.fields(sentences, analysis)
-        _complete(lease, found, analysis_results.warnings(analysis))
+        lifecycle.complete_analysed(
+            lease,
+            analysis_results.fields(sentences, analysis),
+            analysis_results.warnings(analysis),
+        )
 
 
 def _analysis(lease: Lease, sentences: list[Sentence], keeper: LeaseKeeper) -> Analysis:
@@ -72,11 +74,3 @@ def _analysis(lease: Lease, sentences: list[Sentence], keeper: LeaseKeeper) -> A
         names=stored.speaker_names(job),
         on_progress=lambda share: keeper.check(),
     )
-
-
-def _complete(
-    lease: Lease, found: dict[str, object], warnings: list[dict[str, str]]
-) -> None:
-    job = lease.transcription
-    overcharged = settlement.overcharged(job, job.transcribed_seconds)
-    lifecycle.complete_analysed(lease, found, warnings, overcharged=overcharged)

@@ -8,6 +8,7 @@ from aitronos_site.lib import safe_http
 from aitronos_site.lib.errors import DomainError
 from transcriptions.audio import source
 from transcriptions.engines.base import EngineError
+from transcriptions.redaction.redactor import RedactionFailed
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, safe_http.FetchError):
         may_pass = _is_the_networks_trouble(error)
         return Failure("INVALID_AUDIO_URL", source.reason(error), may_pass)
+    if isinstance(error, RedactionFailed):
+        return Failure(error.code, error.message, is_ours=True)
     if isinstance(error, EngineError):
         return Failure(error.code, error.message, not error.permanent, is_ours=True)
     if isinstance(error, DomainError):

@@ -96,11 +96,12 @@ def transcribe(  # noqa: PLR0913
     keeper = _Keeper(gate or OpenGate(), on_passage)
     earlier = {passage.position: passage for passage in known}
     for position, window in enumerate(_windows(counted, order)):
-        taken = earlier.get(position)
+        taken = earlier.pop(position, None)
         if taken and _is_of(taken, window):
             listener.recall(taken, window)
             keeper.recall(taken)
         else:
+            earlier.clear()  # what comes later was cut otherwise
             keeper.take(listener.hear(position, window))
     keeper.finish()
     return _spoken(listener, keeper, counted.seconds)

@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from transcriptions.models import Transcription
 from transcriptions.models_redaction import RedactedAudio
 from transcriptions.options import WAV, redacted_audio_format, wants_redaction
+from transcriptions.states import ENDED
 
 State = RedactedAudio.State
 
@@ -23,6 +24,8 @@ class Audible(StrEnum):
     PENDING = "pending"
     #: It could not be verified, so none is to be heard.
     UNVERIFIED = "unverified"
+    #: The job ended without a redacted transcript, so there will be none.
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ def of(job: Transcription) -> Playback:
     if not wants_redaction(job.options):
         return Playback(Audible.ORIGINAL, str(job.audio), job.content_type)
     made = RedactedAudio.objects.filter(transcription=job).first()
+    if made is None and job.status in ENDED:
+        return Playback(Audible.NONE)
     if made is None or made.state == State.PENDING:
         return Playback(Audible.PENDING)
     if made.state == State.UNVERIFIED:

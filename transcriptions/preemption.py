@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from transcriptions import queue, redacted_audio, workers
@@ -26,20 +27,27 @@ class Preempted(Exception):
 
 def should_yield(job: Transcription) -> bool:
     """Whether an urgent job waits that no idle worker will take."""
-    if job.priority_rank <= URGENT:
-        return False
-    urgent = queue.waiting().filter(priority_rank=URGENT)
-    waiting = list(urgent.values_list("updated_at", flat=True))
+    return job.priority_rank > URGENT and _is_kept_waiting(_urgent())
+
+
+def should_yield_to_a_job(row: RedactedAudio) -> bool:
+    """Whether a job waits that no idle worker will take; an urgent one if it is late."""
+    if redacted_audio.is_overdue(row):
+        return _is_kept_waiting(_urgent())
+    return _is_kept_waiting(queue.waiting().filter(not_before__lte=timezone.now()))
+
+
+def an_urgent_job_waits() -> bool:
+    return _urgent().exists()
+
+
+def _urgent() -> QuerySet[Transcription]:
+    return queue.waiting().filter(priority_rank=URGENT)
+
+
+def _is_kept_waiting(jobs: QuerySet[Transcription]) -> bool:
+    waiting = list(jobs.values_list("updated_at", flat=True))
     if not waiting:
         return False
     idle = workers.alive().exclude(workers.IS_BUSY).count()
     return len(waiting) > idle or timezone.now() - min(waiting) > PATIENCE
-
-
-def should_yield_to_a_job(row: RedactedAudio) -> bool:
-    """Whether a job waits for the worker that makes this redacted audio."""
-    if redacted_audio.is_overdue(row):
-        return False
-    waiting = queue.waiting().filter(not_before__lte=timezone.now())
-    count = waiting.count()
-    return count > 0 and count > workers.alive().exclude(workers.IS_BUSY).count() - 1

@@ -14,6 +14,7 @@ from transcriptions.options import (
     substitution,
     wants_redaction,
 )
+from transcriptions.pii_policies import POLICIES
 from transcriptions.redaction.redactor import Find, Gate, OpenGate, Redactor, Terms
 from transcriptions.redaction.tokens import Substitution
 from transcriptions.transcript import Notice
@@ -29,7 +30,7 @@ def gate(options: Options) -> Gate:
     """A new one, for one file."""
     if not wants_redaction(options):
         return OpenGate()
-    policies = tuple(redaction_policies(options))
+    policies = tuple(redaction_policies(options) or sorted(POLICIES))
     terms = Terms(policies, Substitution(substitution(options)))
     return Redactor(_finder(policies), terms, _notice_of)
 

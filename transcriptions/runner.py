@@ -66,7 +66,8 @@ def run_next() -> bool:
     """
     if draining.is_set():
         return False
-    if redacted_audio.one_is_overdue() and audio_runner.run_next():
+    late = redacted_audio.one_is_overdue() and not preemption.an_urgent_job_waits()
+    if late and audio_runner.run_next():
         return True
     lease = lifecycle.claim(presence.name())
     if lease is None:

@@ -8,15 +8,18 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from transcriptions.models import Transcription, Worker
+from transcriptions.models_redaction import RedactedAudio
 from transcriptions.states import Status
 
 #: A worker that was not seen for this long counts as gone.
 SEEN_WITHIN = timedelta(minutes=1)
 
 
-#: Of a worker: whether it holds a job.
+#: Of a worker: whether it holds a job, or makes redacted audio.
 IS_BUSY = Exists(
     Transcription.objects.filter(status=Status.PROCESSING, worker=OuterRef("name"))
+) | Exists(
+    RedactedAudio.objects.filter(lease_token__isnull=False, worker=OuterRef("name"))
 )
 
 

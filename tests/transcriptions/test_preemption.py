@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests import factories
-from transcriptions import lifecycle, preemption
+from transcriptions import lifecycle, preemption, redacted_audio
 from transcriptions.models import Transcription, Worker
 from transcriptions.states import PRIORITY_RANK
 
@@ -89,3 +89,46 @@ def test_an_urgent_job_that_waits_for_its_next_try_puts_nothing_aside(at_work, a
     Transcription.objects.filter(pk=urgent.pk).update(not_before=later)
 
     assert not preemption.should_yield(at_work)
+
+
+OPTIONS = {"privacy_settings": {"pii_redaction_enabled": True}}
+
+
+@pytest.fixture
+def audio(acme):
+    """Redacted audio in the hands of the only worker."""
+    factories.make_completed(acme, options=OPTIONS)
+    Worker.objects.create(name=BUSY)
+    return redacted_audio.claim(BUSY).row
+
+
+def test_redacted_audio_yields_to_any_job_that_nobody_else_takes(audio, acme):
+    assert not preemption.should_yield_to_a_job(audio)
+
+    submit(acme, "normal")
+    assert preemption.should_yield_to_a_job(audio)
+
+    Worker.objects.create(name=IDLE)
+    assert not preemption.should_yield_to_a_job(audio)
+
+
+def test_two_workers_with_redacted_audio_do_not_wait_for_each_other(audio, acme):
+    factories.make_completed(acme, options=OPTIONS)
+    Worker.objects.create(name=IDLE)
+    other = redacted_audio.claim(IDLE).row
+    submit(acme, "normal")
+
+    assert preemption.should_yield_to_a_job(audio)
+    assert preemption.should_yield_to_a_job(other)
+
+
+def test_redacted_audio_that_is_late_yields_to_urgent_jobs_alone(
+    audio, acme, monkeypatch
+):
+    monkeypatch.setattr(redacted_audio, "PATIENCE", timedelta(0))
+
+    submit(acme, "normal")
+    assert not preemption.should_yield_to_a_job(audio)
+
+    submit(acme)
+    assert preemption.should_yield_to_a_job(audio)

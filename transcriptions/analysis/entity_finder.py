@@ -42,7 +42,8 @@ class RecognizedEntities:
             raise LanguageNotSupported
         words = [word for sentence in sentences for word in timed_words(sentence)]
         found: list[FoundEntity] = []
-        texts = [word.text for word in words]
+        # Tokens are in capitals, which would let lower case look like a choice.
+        texts = ["####" if is_redacted(word.text) else word.text for word in words]
         for entity in recognition.recognize(texts, language, recognizers=recognizers):
             on_progress(entity.end / len(words))
             found += _told(entity, words)

@@ -46,6 +46,7 @@ STATUS_OF_AUDIO = {
     Audible.REDACTED: "available",
     Audible.PENDING: "pending",
     Audible.UNVERIFIED: "pending",
+    Audible.NONE: "not_enabled",
 }
 
 

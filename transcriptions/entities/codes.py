@@ -7,8 +7,9 @@ side says while it listens; what breaks it are words that mean something.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transcriptions.entities.interludes import before_interlude, behind_interlude
 from transcriptions.entities.pieces import Piece
@@ -72,6 +73,9 @@ _MOST_CAPITALS = 5
 _PLUS = frozenset({"plus", "più", "más", "mais"})
 
 
+_LETTERS = string.ascii_letters
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """`text` in capitals without what parts it, as it stands in the words first to end.
@@ -96,6 +100,27 @@ class Code:
 
     def words(self, begin: int, end: int) -> tuple[int, int]:
         return self.spans[begin][0], self.spans[end - 1][1]
+
+    def bare(self) -> Code | None:
+        """Its figures without letters beside them, which may be misheard words.
+
+        None if there are no such letters, or letters within.
+        """
+        begin = len(self.text) - len(self.text.lstrip(_LETTERS))
+        end = len(self.text.rstrip(_LETTERS))
+        figures = self.text[begin:end]
+        if figures == self.text or not figures.isdecimal():
+            return None
+        first, last = self.words(begin, end)
+        groups = tuple(filter(None, (g.strip(_LETTERS) for g in self.groups)))
+        return replace(
+            self,
+            text=figures,
+            first=first,
+            end=last,
+            groups=groups,
+            spans=self.spans[begin:end],
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from transcriptions import doorbell
+from transcriptions import doorbell, settlement
 from transcriptions.errors import LeaseLost
 from transcriptions.lifecycle import moves
 from transcriptions.lifecycle.ending import finish, store
@@ -74,8 +74,6 @@ def complete_analysed(
     lease: Lease,
     found: Mapping[str, Any],
     warnings: Sequence[Mapping[str, str]],
-    *,
-    overcharged: int = 0,
 ) -> None:
     """Put what was found into the result and end the job. Raises LeaseLost.
 
@@ -86,6 +84,7 @@ def complete_analysed(
     quality = result["quality"]
     result["quality"] = {**quality, "warnings": [*quality["warnings"], *warnings]}
     texts = list(job.sentences.order_by("position").values_list("text", flat=True))
+    overcharged = settlement.overcharged(job, job.transcribed_seconds)
     finish(lease, result, texts, overcharged=overcharged)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -17,11 +18,12 @@ from billing.pricing import Quote
 from transcriptions import doorbell, live, webhooks
 from transcriptions.errors import InvalidTransition
 from transcriptions.lifecycle import moves
-from transcriptions.lifecycle.ending import forget
+from transcriptions.lifecycle.ending import erase_original, forget
 from transcriptions.lifecycle.moves import Type
 from transcriptions.models import Erasure, Transcription, Upload
 from transcriptions.models_redaction import RedactedAudio
 from transcriptions.models_webhooks import WebhookEvent
+from transcriptions.options import wants_redaction
 from transcriptions.states import ENDED, Stage, Status
 
 
@@ -127,12 +129,25 @@ def _cancel(job: Transcription, cause: ledger.Cause) -> None:
         completed_at=timezone.now(),
         synapses_refunded=unworked,
         result=None,
+        **_without_audio(job),
     )
     forget(job)
     if unworked:
         ledger.refund(job.public_id, job.attempt, unworked, cause=cause)
     moves.tell(job, Type.CANCELLED)
     webhooks.enqueue(job, WebhookEvent.CANCELLED)
+
+
+def _without_audio(job: Transcription) -> dict[str, str]:
+    """No redacted audio will ever take the place of a cancelled job's original.
+
+    An upload stays until it expires, since it may be submitted again.
+    """
+    if not wants_redaction(job.options) or settings.KEEP_ORIGINAL_AUDIO:
+        return {}
+    if not Upload.objects.filter(file=str(job.audio)).exists():
+        erase_original(job)
+    return {"audio": ""}
 
 
 def _worked_off(job: Transcription) -> int:

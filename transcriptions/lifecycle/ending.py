@@ -11,7 +11,7 @@ from billing import ledger
 from transcriptions import redacted_audio, search, webhooks
 from transcriptions.lifecycle import moves
 from transcriptions.lifecycle.moves import Lease, Type
-from transcriptions.models import Sentence, Transcription
+from transcriptions.models import Erasure, Sentence, Transcription, Upload
 from transcriptions.models_webhooks import WebhookEvent
 from transcriptions.options import wants_redaction
 from transcriptions.states import Stage, Status
@@ -55,3 +55,16 @@ def forget(job: Transcription) -> None:
     """Remove what was heard of a job that ends without a transcript."""
     job.checkpoints.all().delete()
     job.sentences.all().delete()
+
+
+def erase_original(job: Transcription) -> list[str]:
+    """Have the source's file go, and its upload with it; return its name, as `delete`.
+
+    The last job that has it erases it.
+    """
+    name = str(job.audio)
+    if not name or moves.is_shared(job):
+        return []
+    Upload.objects.filter(file=name).delete()
+    Erasure.objects.create(name=name)
+    return [name]

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from transcriptions import redacted_audio, webhooks
 from transcriptions.lifecycle import moves
+from transcriptions.lifecycle.ending import erase_original
 from transcriptions.lifecycle.moves import Type
-from transcriptions.models import Erasure, Transcription, Upload
+from transcriptions.models import Transcription
 from transcriptions.models_redaction import RedactedAudio
 from transcriptions.models_webhooks import WebhookEvent
 from transcriptions.redacted_audio import Work
@@ -37,7 +38,7 @@ def redacted_audio_ready(
     job = moves.locked(work.row.transcription)
     redacted_audio.settle(work, State.AVAILABLE, verification, file)
     kept = settings.KEEP_ORIGINAL_AUDIO
-    names = [] if kept else _original(job)
+    names = [] if kept else erase_original(job)
     _change(job, **({} if kept else {"audio": ""}))
     moves.tell(job, Type.AUDIO, "The redacted audio is ready.")
     webhooks.enqueue(job, WebhookEvent.REDACTED_AUDIO_READY)
@@ -60,13 +61,3 @@ def _change(job: Transcription, **fields: Any) -> None:
     Transcription.objects.filter(pk=job.pk, status=Status.COMPLETED).update(
         version=F("version") + 1, updated_at=timezone.now(), **fields
     )
-
-
-def _original(job: Transcription) -> list[str]:
-    """The source's file, and its upload with it; the last job that has it erases it."""
-    name = str(job.audio)
-    if not name or moves.is_shared(job):
-        return []
-    Upload.objects.filter(file=name).delete()
-    Erasure.objects.create(name=name)
-    return [name]

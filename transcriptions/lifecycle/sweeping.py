@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from organizations.errors import ResourceNotFound
 from transcriptions import doorbell, queue, redacted_audio, workers
 from transcriptions.errors import LeaseLost
 from transcriptions.lifecycle.analysing import (
@@ -78,8 +79,8 @@ def _release_audio(work: Work) -> None:
             redacted_audio.put_back(work)
         else:
             redacted_audio_failed(work, None)
-    except LeaseLost:
-        pass
+    except (LeaseLost, ResourceNotFound):
+        pass  # settled, or deleted meanwhile
 
 
 def _gave_up(claims: int) -> str:

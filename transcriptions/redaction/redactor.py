@@ -1,7 +1,7 @@
 """The gate between what is heard and what is kept: passages go in, redacted ones come out.
 
-A passage comes out when the next one is known, because a number may be said over the
-edge of two windows. Nothing that stands here in between is ever stored.
+A passage comes out when enough of what follows is known, because a number may be said
+over the edge of windows. Nothing that stands here in between is ever stored.
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ from aitronos_site.lib.errors import DomainError
 from transcriptions.entities.base import Entity
 from transcriptions.passages import Passage
 from transcriptions.redaction import segments
-from transcriptions.redaction.tokens import Substitution
+from transcriptions.redaction.tokens import HASHES, Substitution
 from transcriptions.transcript import Notice, Redaction, Word
 
 #: Raised when other things are found, so that what was kept before is heard anew.
-FORM = 1
+FORM = 2
 #: Words of the windows before and after that are looked at with a window's own.
 CONTEXT_WORDS = 200
+#: Words that must follow a passage before it comes out.
+ENOUGH_WORDS = 30
+#: Seconds by which times may differ that were rounded.
+ROUNDED = 0.001
 
 #: The entities among words, of the types that are to be redacted, by the language.
 Find = Callable[[Sequence[str], str], Iterable[Entity]]
@@ -87,25 +91,39 @@ class Redactor:
         self._find = find
         self._substitution = terms.substitution
         self._notice_of = notice_of
-        self._held: Passage | None = None
+        self._held: list[Passage] = []
         self._before: list[str] = []
         self._carried: tuple[Redaction, ...] = ()
 
     def take(self, passage: Passage) -> list[Passage]:
         """Raises RedactionFailed, which tells nothing of what was said."""
-        held, self._held = self._held, passage
-        return [self._redacted(held, passage)] if held else []
+        self._held.append(passage)
+        out = []
+        while self._is_enough():
+            out.append(self._redacted(self._held.pop(0), self._held))
+        return out
 
     def recall(self, passage: Passage) -> None:
-        words = segments.spoken_words(passage.segments)
-        self._before = [word.text for word in words[-CONTEXT_WORDS:]]
+        hidden = {(taken.start, taken.end) for taken in passage.redactions}
+        words = segments.spoken_words(passage.segments)[-CONTEXT_WORDS:]
+        # Tokens are in capitals, which would let lower case look like a choice.
+        self._before = [
+            HASHES if (word.start, word.end) in hidden else word.text for word in words
+        ]
         self._carried = passage.carried
 
     def finish(self) -> list[Passage]:
-        held, self._held = self._held, None
-        return [self._redacted(held, None)] if held else []
+        held, self._held = self._held, []
+        return [self._redacted(one, held[at + 1 :]) for at, one in enumerate(held)]
 
-    def _redacted(self, passage: Passage, following: Passage | None) -> Passage:
+    def _is_enough(self) -> bool:
+        """Whether the first of what is held can come out; without words it always can."""
+        if not self._held:
+            return False
+        first, *later = (len(segments.spoken_words(p.segments)) for p in self._held)
+        return not first or sum(later) >= ENOUGH_WORDS
+
+    def _redacted(self, passage: Passage, following: Sequence[Passage]) -> Passage:
         try:
             return self._without(passage, following)
         except Exception as error:
@@ -114,16 +132,19 @@ class Redactor:
             cause = type(error).__name__
             raise RedactionFailed(system_message=f"Redaction failed: {cause}") from None
 
-    def _without(self, passage: Passage, following: Passage | None) -> Passage:
+    def _without(self, passage: Passage, following: Sequence[Passage]) -> Passage:
         own = segments.spoken_words(passage.segments)
-        after = segments.spoken_words(following.segments) if following else []
+        after = [w for each in following for w in segments.spoken_words(each.segments)]
         after = after[:CONTEXT_WORDS]
         found = self._entities(own, after, passage.language)
-        carried = _over_the_edge(found, len(own), after)
-        found = _merged([*_clipped(found, len(own)), *_among(own, self._carried)])
-        redacted = segments.without(passage.segments, found, self._substitution)
+        carried = (
+            *_ahead(found, len(own), after),
+            *(rest for rest in self._carried if rest.start >= passage.end),
+        )
+        entities = _merged([*_clipped(found, len(own)), *_among(own, self._carried)])
+        redacted = segments.without(passage.segments, entities, self._substitution)
         redactions = _continued(redacted.redactions, self._carried)
-        self._before = [word.text for word in own[-CONTEXT_WORDS:]]
+        self._before = [*self._before, *(word.text for word in own)][-CONTEXT_WORDS:]
         self._carried = carried
         return replace(
             passage,
@@ -154,28 +175,37 @@ def _clipped(entities: Iterable[Entity], count: int) -> list[Entity]:
     return [
         replace(entity, first=max(0, entity.first), end=min(count, entity.end))
         for entity in entities
-        if entity.first < count
+        if max(0, entity.first) < min(count, entity.end)
     ]
 
 
-def _over_the_edge(
+def _ahead(
     entities: Iterable[Entity], count: int, after: Sequence[Word]
 ) -> tuple[Redaction, ...]:
-    """The rest, in the next passage, of what begins in this one."""
+    """What was found in later windows, by its time; some of it began in this one.
+
+    Whoever goes on there does not know the words before it.
+    """
     return tuple(
-        Redaction(entity.type, after[0].start, after[entity.end - count - 1].end, True)
+        Redaction(
+            entity.type,
+            after[max(entity.first, count) - count].start,
+            after[entity.end - count - 1].end,
+            continues=entity.first < count,
+        )
         for entity in entities
-        if entity.first < count < entity.end
+        if entity.end > count
     )
 
 
 def _among(words: Sequence[Word], carried: Iterable[Redaction]) -> list[Entity]:
-    """What was carried over, by the words that are in its time."""
+    """What was found before, by the words that are in its time."""
     found = []
     for rest in carried:
-        at = [i for i, word in enumerate(words) if _middle(word) < rest.end]
+        begin, end = rest.start - ROUNDED, rest.end + ROUNDED
+        at = [i for i, word in enumerate(words) if begin <= _middle(word) <= end]
         if at:
-            found.append(Entity(rest.policy, 0, at[-1] + 1, 1.0))
+            found.append(Entity(rest.policy, at[0], at[-1] + 1, 1.0))
     return found
 
 
@@ -196,12 +226,16 @@ def _merged(entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _continued(
-    redactions: Sequence[Redaction], carried: Sequence[Redaction]
+    redactions: Sequence[Redaction], carried: Iterable[Redaction]
 ) -> tuple[Redaction, ...]:
-    """Mark the one that goes on from the window before, so that it counts once."""
-    if not carried or not redactions:
-        return tuple(redactions)
-    first, *others = redactions
-    if first.start >= max(rest.end for rest in carried):
-        return tuple(redactions)
-    return (replace(first, continues=True), *others)
+    """Mark what goes on from a window before, so that it counts once."""
+    begun = [rest for rest in carried if rest.continues]
+    return tuple(
+        replace(
+            one,
+            continues=any(
+                one.start <= rest.end and rest.start <= one.end for rest in begun
+            ),
+        )
+        for one in redactions
+    )

@@ -55,6 +55,13 @@ def test_it_says_where_it_stands(acme, options, status):
     assert data_of(acme, job) == {"transcription_id": job.public_id, "status": status}
 
 
+def test_of_a_job_that_ended_without_a_transcript_there_will_be_none(acme):
+    options = {"privacy_settings": ASKED}
+    job = factories.make_failed(acme, options=options)
+
+    assert data_of(acme, job)["status"] == "not_enabled"
+
+
 def test_what_could_not_be_verified_stays_pending(acme):
     job = completed(acme)
     lifecycle.redacted_audio_failed(redacted_audio.claim("host/1/1"), None)

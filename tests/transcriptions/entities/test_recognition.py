@@ -119,3 +119,15 @@ def test_patterns_serve_every_language_and_words_only_some():
     assert not served("xx")
     assert types_known("xx") >= {"email_address", "phone_number", "number_sequence"}
     assert "person_name" not in types_known("xx")
+
+
+@pytest.mark.parametrize("stray", ["then q and", "q and", "x ray please"])
+def test_letters_beside_a_number_do_not_hide_what_it_is(stray):
+    """An engine may have misheard the next word."""
+    said = (
+        f"my phone number is five five five two three four nine eight seven six {stray}"
+    )
+
+    [found] = recognize(said.split(), "en", ["phone_number"])
+
+    assert said.split()[found.first : found.end][-1] == "six"

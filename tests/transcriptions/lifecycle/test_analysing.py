@@ -174,3 +174,17 @@ def test_the_sweep_rings_for_analyses_whose_doorbells_were_lost(acme):
     lifecycle.sweep()
 
     assert bells() == 1
+
+
+def test_audio_shorter_than_declared_is_refunded_however_the_analysis_ends(acme):
+    job = factories.make_transcription(acme, options=OPTIONS, duration_seconds=100)
+    lease = lifecycle.claim(WORKER)
+    lifecycle.advance(lease, "saving", 99, transcribed_seconds=10.5)
+    lifecycle.hand_on(lease, [], factories.result())
+    factories.expire_lease(job)
+
+    lifecycle.sweep()
+
+    job.refresh_from_db()
+    assert (job.status, job.synapses_refunded) == ("completed", 89)
+    assert refunds(job).get().synapses == 89

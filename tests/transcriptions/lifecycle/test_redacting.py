@@ -134,3 +134,14 @@ def test_a_worker_that_is_lost_each_time_ends_unverified(job, settings):
 
     assert RedactedAudio.objects.get().state == "unverified"
     assert redacted_audio.claim("host/1/1") is None
+
+
+def test_the_original_of_a_cancelled_job_goes_too(acme):
+    job = factories.make_transcription(acme, options=OPTIONS)
+    original = factories.store_audio(job, b"secret")
+
+    lifecycle.cancel(job, cause=CAUSE)
+
+    job.refresh_from_db()
+    assert str(job.audio) == ""
+    assert Erasure.objects.get().name == original

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from transcriptions.transcript import Notice, Segment, Word
 
 WINDOW = 10.0
 TERMS = Terms(("phone_number",))
+LONG = " ".join(["word"] * 30)
 
 
 def digits(texts, language):
@@ -32,13 +34,14 @@ def digits(texts, language):
 
 
 def passage(position, *texts, language="en"):
-    """One segment for each text, a second a word."""
+    """One segment for each text, a second a word, or faster where there are many."""
     segments, at = [], WINDOW * position
+    step = min(1.0, WINDOW / sum(len(text.split()) for text in texts))
     for text in texts:
         words = []
         for word in text.split():
-            words.append(Word(word, round(at, 3), round(at + 0.8, 3), 0.9))
-            at += 1
+            words.append(Word(word, round(at, 3), round(at + 0.8 * step, 3), 0.9))
+            at += step
         segments.append(Segment(text, words[0].start, words[-1].end, tuple(words)))
     end = WINDOW * (position + 1)
     return Passage(position, end - WINDOW, end, tuple(segments), language, 0.9, ())
@@ -75,13 +78,34 @@ def test_signs_tell_neither_what_it_was_nor_how_long():
     assert texts(kept) == [["Call #### or ####."]]
 
 
-def test_a_passage_waits_for_the_next_one():
+def test_a_passage_waits_until_enough_follows():
     gate = Redactor(digits, TERMS)
 
     assert gate.take(passage(0, "Call 555")) == []
-    assert [kept.position for kept in gate.take(passage(1, "01 23 now"))] == [0]
-    assert [kept.position for kept in gate.finish()] == [1]
+    assert gate.take(passage(1, "01 23 now")) == []
+    assert [kept.position for kept in gate.take(passage(2, LONG))] == [0, 1]
+    assert [kept.position for kept in gate.finish()] == [2]
     assert gate.finish() == []
+
+
+def test_a_passage_without_words_waits_for_nothing():
+    silent = Passage(0, 0.0, 10.0, (), "en", None, ())
+
+    assert [kept.position for kept in Redactor(digits, TERMS).take(silent)] == [0]
+
+
+@pytest.mark.parametrize("between", ["", "22"])
+def test_a_number_over_three_windows_goes_from_all(between):
+    silent = Passage(1, 10.0, 20.0, (), "en", None, ())
+    middle = passage(1, between) if between else silent
+
+    kept = through(
+        Redactor(digits, TERMS), passage(0, "Call 555"), middle, passage(2, "01 now")
+    )
+
+    left = [text for one in texts(kept) for text in one]
+    assert not any(sign.isdigit() for text in left for sign in text), left
+    assert sum(not r.continues for one in kept for r in one.redactions) == 1
 
 
 def test_a_number_over_the_edge_of_two_windows_goes_from_both_and_counts_once():
@@ -98,7 +122,8 @@ def test_a_worker_that_goes_on_knows_what_was_carried_over_the_edge():
     first, second = passage(0, "Call 555"), passage(1, "01 now then")
     gate = Redactor(digits, TERMS)
     gate.take(first)
-    [stored] = gate.take(second)
+    gate.take(second)
+    [stored, _] = gate.take(passage(2, LONG))
 
     another = Redactor(digits, TERMS)
     another.recall(from_json(to_json(stored)))
@@ -106,6 +131,23 @@ def test_a_worker_that_goes_on_knows_what_was_carried_over_the_edge():
 
     assert texts(kept) == [["[PHONE_NUMBER] now then"]]
     assert kept[0].redactions[0].continues
+
+
+def test_a_word_without_length_is_carried_over_the_edge_too():
+    second = passage(1, "01 now then")
+    [segment] = second.segments
+    first_word = replace(segment.words[0], end=segment.words[0].start)
+    words = (first_word, *segment.words[1:])
+    second = replace(second, segments=(replace(segment, words=words),))
+    gate = Redactor(digits, TERMS)
+    gate.take(passage(0, "Call 555"))
+    gate.take(second)
+    [stored, _] = gate.take(passage(2, LONG))
+
+    another = Redactor(digits, TERMS)
+    another.recall(stored)
+
+    assert texts(through(another, second)) == [["[PHONE_NUMBER] now then"]]
 
 
 def test_a_number_over_several_segments_stands_in_the_first():

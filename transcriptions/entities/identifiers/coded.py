@@ -16,6 +16,8 @@ _SURE = 0.95
 #: What each word, and each other code, between a cue and a code takes from the score.
 _PER_WORD = 0.01
 _PER_CODE = 0.12
+#: Figures that are worth a look without the letters beside them.
+_LONG = 7
 #: "... is my account number": so many words behind a code may still name it.
 _BEHIND = 5
 _AFTERWARDS = word_set(
@@ -43,13 +45,22 @@ class CodedIdentifiers:
         for index, code in enumerate(codes):
             while starts < len(cues) and cues[starts].first < code.first - 40:
                 starts += 1
-            scores = {kind.type: kind.alone(code) for kind in self.identifiers}
-            for cue in self._near(cues, starts, code, cores):
-                score = self._by_cue(cue, code, codes, index)
-                scores[cue.identifier.type] = max(scores[cue.identifier.type], score)
-            for kind, score in scores.items():
-                if score > 0:
-                    yield Entity(kind, code.first, code.end, min(score, 1.0))
+            near = list(self._near(cues, starts, code, cores))
+            yield from self._named(code, near, codes, index)
+            bare = code.bare()
+            if bare is not None and len(bare.text) >= _LONG:
+                yield from self._named(bare, near, codes, index)
+
+    def _named(
+        self, code: Code, near: Sequence[Cue], codes: Sequence[Code], index: int
+    ) -> Iterator[Entity]:
+        scores = {kind.type: kind.alone(code) for kind in self.identifiers}
+        for cue in near:
+            score = self._by_cue(cue, code, codes, index)
+            scores[cue.identifier.type] = max(scores[cue.identifier.type], score)
+        for kind, score in scores.items():
+            if score > 0:
+                yield Entity(kind, code.first, code.end, min(score, 1.0))
 
     def _near(
         self, cues: Sequence[Cue], begin: int, code: Code, cores: Sequence[str]
