@@ -11,6 +11,7 @@ from organizations import vocabulary
 from transcriptions import options, pii_policies
 from transcriptions.api.strict import (
     StrictBoolean,
+    StrictChoice,
     StrictInteger,
     StrictSerializer,
     StrictString,
@@ -71,13 +72,9 @@ class PrivacySettings(StrictSerializer):
     pii_policies = serializers.ListField(
         child=StrictString(max_length=60), required=False, max_length=100
     )
-    pii_substitution = serializers.ChoiceField(options.SUBSTITUTIONS, required=False)
-    redacted_audio_method = serializers.ChoiceField(
-        options.AUDIO_METHODS, required=False
-    )
-    redacted_audio_format = serializers.ChoiceField(
-        options.AUDIO_FORMATS, required=False
-    )
+    pii_substitution = StrictChoice(options.SUBSTITUTIONS, required=False)
+    redacted_audio_method = StrictChoice(options.AUDIO_METHODS, required=False)
+    redacted_audio_format = StrictChoice(options.AUDIO_FORMATS, required=False)
 
     def validate_pii_policies(self, names: list[str]) -> list[str]:
         known = pii_policies.known_names()
@@ -102,7 +99,7 @@ class PrivacySettings(StrictSerializer):
 class Webhook(StrictSerializer):
     url = StrictString(max_length=2048)
     events = serializers.ListField(
-        child=serializers.ChoiceField(WEBHOOK_EVENTS),
+        child=StrictChoice(WEBHOOK_EVENTS),
         default=list(DEFAULT_WEBHOOK_EVENTS),
         allow_empty=False,
     )
@@ -127,7 +124,7 @@ class CreateTranscription(StrictSerializer):
     intelligence_features = IntelligenceFeatures(required=False)
     privacy_settings = PrivacySettings(required=False)
     webhook = Webhook(required=False)
-    priority = serializers.ChoiceField(Priority.choices, default=Priority.NORMAL)
+    priority = StrictChoice(Priority.choices, default=Priority.NORMAL)
     metadata = Pairs(default=dict)
 
     def validate_metadata(self, metadata: dict[str, str]) -> dict[str, str]:

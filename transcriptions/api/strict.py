@@ -64,3 +64,12 @@ class StrictInteger(serializers.IntegerField):
         if not isinstance(data, int) or isinstance(data, bool):
             self.fail("invalid")
         return int(super().to_internal_value(data))
+
+
+class StrictChoice(serializers.ChoiceField):
+    """One of the choices; what is refused is told with all that would be right."""
+
+    def __init__(self, choices: Any, **options: Any) -> None:
+        super().__init__(choices, **options)
+        known = ", ".join(map(str, self.choices))
+        self.error_messages["invalid_choice"] = f"Unknown. Known: {known}."

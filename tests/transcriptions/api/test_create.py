@@ -326,6 +326,15 @@ def test_a_bad_field_is_refused_by_its_name(acme, source, changes, field):
     assert list(error["details"]["fields"]) == [field]
 
 
+def test_a_choice_that_is_unknown_is_refused_with_those_that_are_known(acme, source):
+    asked = {"pii_redaction_enabled": True, "pii_substitution": "stars"}
+
+    error = error_of(post(acme, {**body(acme, source), "privacy_settings": asked}))
+
+    (message,) = error["details"]["fields"]["privacy_settings.pii_substitution"]
+    assert message == "Unknown. Known: entity_name, hash."
+
+
 def test_an_unknown_language_is_refused_with_the_list(acme, source):
     options = {"audio_url": source, "language": "klingon"}
 
