@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from django.db import Error, connection
+from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -20,6 +21,7 @@ from django_q.models import OrmQ
 
 from billing import proof
 from transcriptions import workers
+from transcriptions.models import Worker
 
 #: The ledger is checked daily; by then a check has been missed.
 LEDGER_CHECK_OVERDUE_H = 48
@@ -76,13 +78,15 @@ def _queue() -> Check:
 
 
 def _workers() -> Check:
-    count = workers.alive().count()
-    seconds = int(workers.SEEN_WITHIN.total_seconds())
-    return Check(count > 0, f"{count} seen in the last {seconds} s.")
+    return _seen(workers.alive())
 
 
 def _analysts() -> Check:
-    count = workers.analysts_alive().count()
+    return _seen(workers.analysts_alive())
+
+
+def _seen(alive: QuerySet[Worker]) -> Check:
+    count = alive.count()
     seconds = int(workers.SEEN_WITHIN.total_seconds())
     return Check(count > 0, f"{count} seen in the last {seconds} s.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from unicodedata import normalize
 
 OPENING = "\"'([{«“\u2018„¿¡"
@@ -30,9 +30,6 @@ class Piece:
     number: bool = False
     letter: bool = False
     cardinal: bool = False
-
-    def glue(self) -> Piece:
-        return replace(self, glued=True)
 
     def ends_sentence(self) -> bool:
         return not SENTENCE_ENDS.isdisjoint(self.tail)

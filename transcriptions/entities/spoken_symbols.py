@@ -22,7 +22,6 @@ from transcriptions.entities.symbol_words import (
 from transcriptions.entities.word_sets import word_set
 
 _JOINING = frozenset("._-+")
-_NAME = re.compile(r"[\w\-]+(?:['.][\w\-]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.([a-z]{2,})")
 _HOST = re.compile(r"[\w\-]+(?:[.@][\w\-]+)*")
 #: Words that stand before an address and are no part of it.

@@ -34,18 +34,6 @@ SECONDS = 40.0
 WINDOW_S = 9.0
 ENDED = ["transcription.completed", "transcription.redacted_audio_ready"]
 
-FIGURES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-]
 TALK = [
     "Thank you for calling, how may I help you today?",
     "I would like to change the delivery of my order.",
@@ -135,7 +123,7 @@ class Caller:
 
 
 def as_said(text):
-    parts = [FIGURES[int(c)] + " " if c.isdigit() else c for c in text]
+    parts = [leaks.FIGURES[c] + " " if c.isdigit() else c for c in text]
     return "".join(parts).strip()
 
 

@@ -19,10 +19,6 @@ _PARTS = word_set(
     "cheekbone kneecap heel shin thigh calf forearm bone bones tooth teeth eye head face chest vertebra "
     "vertebrae disc groin cartilage tailbone hamstrings eardrum lip nail"
 )
-_HURT = word_set(
-    "broken fractured sprained torn twisted dislocated bruised ruptured pulled shattered injured strained "
-    "crushed hurt broke fracture sprain tore twist dislocate dislocating burned burnt cut smashed hit"
-)
 _ADJECTIVES = word_set(
     "broken fractured sprained torn twisted dislocated bruised ruptured shattered injured strained crushed "
     "pulled swollen burned burnt sore"

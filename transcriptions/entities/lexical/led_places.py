@@ -27,7 +27,6 @@ _COMING = word_set(
     "come comes came i'm he's she's they're we're is am are originally from moved flew commute commutes "
     "commutes family drove mum dad mother father she he parents fly flying train back travelled"
 )
-_NEARNESS = word_set("near outside nearby")
 _BEGINNINGS = word_set(
     "little great upper lower north south east west st saint new old high mount port castle kings bishops "
     "abbots market long stoke kirkby burton ashby weston newton thornton"

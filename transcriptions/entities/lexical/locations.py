@@ -42,7 +42,6 @@ _KINDS_AFTER = word_set(
 #: In lower case, behind an article, these are things rather than countries.
 _THINGS = word_set("china turkey jersey chad jordan guinea")
 _TOWN = 100_000
-_SMALL_TOWN = 15_000
 _BIG = 300_000
 
 

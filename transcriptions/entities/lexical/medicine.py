@@ -62,7 +62,6 @@ _DRUG_END = re.compile(
     r"|sone|solone|onide|vir|vudine|mab|tinib|parin|xaban|gatran|setron|triptan|lukast|afil"
     r"|dronate|cept|stim|platin|rubicin|taxel|tadine|rizine|ramine|tropium|bicarb)$"
 )
-_DRUGS_NOT_ENDS = word_set("reckon")
 
 
 class _EndingRecognizer(TermRecognizer):
@@ -85,10 +84,6 @@ class _EndingRecognizer(TermRecognizer):
         raise NotImplementedError
 
 
-_UNSURE_CONDITIONS = word_set(
-    "aids als std sti flu coma gout cyst ulcer tumor mono stroke als copd sars hives shingles"
-)
-_PHRASED = word_set("stroke cold")
 _OF_STROKE = word_set("a the mini had suffered having heart heat")
 
 
@@ -168,10 +163,6 @@ class ProcessRecognizer(_EndingRecognizer):
         return None
 
 
-#: Listed, and words of other things: a drug only near words of taking it.
-_UNSURE_DRUGS = word_set(
-    "meth iron calcium heroin ecstasy steroids lithium botox testosterone dopamine tums opium vaseline concerta relax"
-)
 _CLEAR = word_set("metal battery batteries")
 
 

@@ -29,7 +29,6 @@ _UNSURE = word_set(
 _BEING = word_set(
     "i'm am is are was a an he's she's they're we're half born am also of the"
 )
-_RACES = word_set("black white brown mixed")
 _OF_RACE = word_set(
     "man woman male female men women guy people person community american americans british african "
     "neighborhood kid kids family race boy girl"

@@ -42,7 +42,6 @@ _GENDER = PhraseBook(
     feminino;lésbica;bissexual
     """)
 )
-_UNSURE_GENDERS = word_set("straight trans cis male female masculin")
 _THINGS = word_set("connector plug voice dog cat fat fats model lead nurse mail")
 _SIGNS = word_set(
     "aries taurus gemini leo virgo libra scorpio sagittarius capricorn aquarius pisces geminis "
