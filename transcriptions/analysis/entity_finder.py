@@ -42,8 +42,7 @@ class RecognizedEntities:
             raise LanguageNotSupported
         words = [word for sentence in sentences for word in timed_words(sentence)]
         found: list[FoundEntity] = []
-        # Tokens are in capitals, which would let lower case look like a choice.
-        texts = ["####" if is_redacted(word.text) else word.text for word in words]
+        texts = [word.text for word in words]
         for entity in recognition.recognize(texts, language, recognizers=recognizers):
             on_progress(entity.end / len(words))
             found += _told(entity, words)

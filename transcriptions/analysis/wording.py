@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from unicodedata import category
 
+from transcriptions.redacted_tokens import TOKEN
 from transcriptions.sentence_text import split_words
 from transcriptions.transcript import Sentence, Word, timed_words
 
-_REDACTED = re.compile(r"\[[A-Z][A-Z0-9_]*\]|#+")
 #: What is shortened before a vowel: "l'eau", "dell'acqua".
 _ELIDED = re.compile(r"\w{1,8}'(?=\w{2})")
 _ELIDING = frozenset({"ca", "fr", "it", "oc"})
@@ -55,16 +55,16 @@ def plain_words(text: str, language: str) -> list[str]:
 
 def without_redacted(text: str) -> str:
     """The text less what stands in the place of personal data."""
-    return " ".join(_REDACTED.sub(" ", text).split())
+    return " ".join(TOKEN.sub(" ", text).split())
 
 
 def says_something(text: str) -> bool:
     """Say whether a word is left besides the redacted ones."""
-    return any(sign.isalnum() for sign in _REDACTED.sub(" ", text))
+    return any(sign.isalnum() for sign in TOKEN.sub(" ", text))
 
 
 def is_redacted(word: str) -> bool:
-    return _REDACTED.search(word) is not None
+    return TOKEN.search(word) is not None
 
 
 def usable(sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -10,6 +10,7 @@ from transcriptions.entities.pieces import Piece, View, pieces_of, view_of
 from transcriptions.entities.spelling import with_letters
 from transcriptions.entities.spoken_numbers import with_figures
 from transcriptions.entities.spoken_symbols import with_addresses
+from transcriptions.redacted_tokens import unlabelled
 
 __all__ = ["Reading", "View"]
 
@@ -19,13 +20,14 @@ class Reading:
 
     Words are as the engine wrote them: with punctuation and capitals, or without both.
     `names` are words, in lower case, that name persons in the transcript that the words
-    are from; recognizers add those that they are sure of.
+    are from; recognizers add those that they are sure of. Of what was redacted before,
+    neither the capitals of a label nor its words count.
     """
 
     def __init__(
         self, words: Sequence[str], language: str, names: set[str] | None = None
     ) -> None:
-        self.words = words
+        self.words = [unlabelled(word) for word in words]
         self.language = language
         self.names = set() if names is None else names
 

@@ -14,7 +14,7 @@ from aitronos_site.lib.errors import DomainError
 from transcriptions.entities.base import Entity
 from transcriptions.passages import Passage
 from transcriptions.redaction import segments
-from transcriptions.redaction.tokens import HASHES, Substitution
+from transcriptions.redaction.tokens import Substitution
 from transcriptions.transcript import Notice, Redaction, Word
 
 #: Raised when other things are found, so that what was kept before is heard anew.
@@ -104,12 +104,8 @@ class Redactor:
         return out
 
     def recall(self, passage: Passage) -> None:
-        hidden = {(taken.start, taken.end) for taken in passage.redactions}
-        words = segments.spoken_words(passage.segments)[-CONTEXT_WORDS:]
-        # Tokens are in capitals, which would let lower case look like a choice.
-        self._before = [
-            HASHES if (word.start, word.end) in hidden else word.text for word in words
-        ]
+        words = segments.spoken_words(passage.segments)
+        self._before = [word.text for word in words[-CONTEXT_WORDS:]]
         self._carried = passage.carried
 
     def finish(self) -> list[Passage]:

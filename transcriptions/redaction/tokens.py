@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from transcriptions.redacted_tokens import HASHES, label
 from transcriptions.transcript import Word, mean_confidence
 
-#: Of one length for all, because a length tells something too.
-HASHES = "####"
 _MARKS = ".,;:!?…。！？،؟"  # noqa: RUF001
 
 
@@ -21,7 +20,7 @@ class Substitution(StrEnum):
 
 
 def text_of(policy: str, substitution: Substitution) -> str:
-    return HASHES if substitution == Substitution.HASH else f"[{policy.upper()}]"
+    return HASHES if substitution == Substitution.HASH else label(policy)
 
 
 def token(policy: str, words: Sequence[Word], substitution: Substitution) -> Word:

@@ -13,13 +13,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from transcriptions.options import HASH
+from transcriptions.redacted_tokens import LABEL, SIGNS
 from transcriptions.sentence_text import join_words
 from transcriptions.transcript import Sentence, Word
 from transcriptions.web.policy_names import NAMES, name_of
 from transcriptions.web.spans import Spans
-
-LABEL = re.compile(r"\[([A-Z_]+)\]")
-HASHES = re.compile(r"#+")
 
 
 class Marking:
@@ -38,7 +36,7 @@ class Marking:
             for time in highlight["timestamps"]
         )
         hashed = redaction is not None and redaction["substitution"] == HASH
-        self._token = HASHES if hashed else LABEL
+        self._token = SIGNS if hashed else LABEL
 
     def words(self, sentence: Sentence) -> SafeString:
         """Each word in a span that knows its times, spaced as the text is."""
