@@ -26,12 +26,12 @@ from transcriptions.analysis import extractive
 from transcriptions.analysis.analyser import analyse
 from transcriptions.analysis.choice import Analysers, AnalysisConfig
 from transcriptions.analysis.entity_finder import RecognizedEntities
-from transcriptions.analysis.features import Feature
 from transcriptions.analysis.phrases import phrases
 from transcriptions.analysis.stopwords import stopwords
 from transcriptions.analysis.vader import VaderSentiment
 from transcriptions.analysis.wording import tokens
 from transcriptions.analysis.yake_highlights import YakeHighlighter
+from transcriptions.options import Feature
 from transcriptions.sentence_text import split_words
 from transcriptions.transcript import Segment, Sentence, Word, build_sentences
 

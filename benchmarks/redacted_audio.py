@@ -24,9 +24,9 @@ from tests.transcriptions.redaction.planted import (
     words_of,
 )
 from transcriptions.audio.decode import SAMPLE_RATE, decode
-from transcriptions.audio.redact import Format, Method
 from transcriptions.engines.base import Engine
 from transcriptions.engines.pocketsphinx import PocketSphinxEngine
+from transcriptions.options import Format, Method
 from transcriptions.redaction.edges import MARGIN
 from transcriptions.redaction.redacted_file import Form, redact
 from transcriptions.transcript import Span, Word

@@ -8,7 +8,7 @@ from typing import Any
 
 from transcriptions.analysis.analyser import Analysis
 from transcriptions.analysis.base import Highlight, Sentiment
-from transcriptions.analysis.features import Feature
+from transcriptions.options import Feature
 from transcriptions.transcript import Sentence
 
 #: The field of each feature.

@@ -18,7 +18,6 @@ from transcriptions import (
     stored,
 )
 from transcriptions.analysis.analyser import Analysis, analyse
-from transcriptions.analysis.features import Feature
 from transcriptions.errors import LeaseLost
 from transcriptions.lease_keeper import Draining, LeaseKeeper
 from transcriptions.lifecycle import Lease
@@ -69,7 +68,7 @@ def _analysis(lease: Lease, sentences: list[Sentence], keeper: LeaseKeeper) -> A
     return analyse(
         sentences,
         language=stored.language_of(job),
-        wanted=[Feature(name) for name in wanted_features(job.options)],
+        wanted=wanted_features(job.options),
         analysers=resident_analysts.analysers(),
         names=stored.speaker_names(job),
         on_progress=lambda share: keeper.check(),

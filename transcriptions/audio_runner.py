@@ -27,7 +27,6 @@ from transcriptions import (
     stored,
 )
 from transcriptions.audio import source
-from transcriptions.audio.redact import Format, Method
 from transcriptions.errors import LeaseLost
 from transcriptions.lease_keeper import Draining, LeaseKeeper
 from transcriptions.options import redacted_audio_format, redacted_audio_method
@@ -95,8 +94,8 @@ def _made(work: Work, target: BinaryIO, keeper: LeaseKeeper) -> Redacted:
             words.spans(duration=float(job.duration_seconds)),
             kept=words.kept,
             form=Form(
-                Method(redacted_audio_method(job.options)),
-                Format(redacted_audio_format(job.options)),
+                redacted_audio_method(job.options),
+                redacted_audio_format(job.options),
             ),
             engine=resident.engine(),
             language=stored.language_of(job),

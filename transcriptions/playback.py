@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 
 from transcriptions.models import Transcription
 from transcriptions.models_redaction import RedactedAudio
-from transcriptions.options import WAV, redacted_audio_format, wants_redaction
+from transcriptions.options import redacted_audio_format, wants_redaction
 from transcriptions.states import ENDED
 
 State = RedactedAudio.State
@@ -55,6 +55,5 @@ def of(job: Transcription) -> Playback:
         return Playback(Audible.PENDING)
     if made.state == State.UNVERIFIED:
         return Playback(Audible.UNVERIFIED)
-    is_wav = redacted_audio_format(job.options) == WAV
-    content_type = "audio/wav" if is_wav else "audio/mpeg"
+    content_type = redacted_audio_format(job.options).content_type
     return Playback(Audible.REDACTED, str(made.file), content_type)

@@ -16,7 +16,6 @@ from transcriptions.options import (
 )
 from transcriptions.pii_policies import POLICIES
 from transcriptions.redaction.redactor import Find, Gate, OpenGate, Redactor, Terms
-from transcriptions.redaction.tokens import Substitution
 from transcriptions.transcript import Notice
 
 PATTERNS_ONLY = Notice(
@@ -31,7 +30,7 @@ def gate(options: Options) -> Gate:
     if not wants_redaction(options):
         return OpenGate()
     policies = tuple(redaction_policies(options) or sorted(POLICIES))
-    terms = Terms(policies, Substitution(substitution(options)))
+    terms = Terms(policies, substitution(options))
     return Redactor(_finder(policies), terms, _notice_of)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.e2e.conftest import wait_for
 from tests.transcriptions.redaction import planted
-from transcriptions.options import FEATURES
+from transcriptions.options import Feature
 from transcriptions.redaction.number_words import is_number
 
 pytestmark = pytest.mark.e2e
@@ -37,7 +37,7 @@ def job(service, dialogue, tmp_path_factory):
     file_url = service.upload(path)
     job_id = service.create(
         file_url,
-        intelligence_features=dict.fromkeys(FEATURES, True),
+        intelligence_features=dict.fromkeys(Feature, True),
         privacy_settings=PRIVACY,
     )
     job = service.wait_for_end(job_id, 180)

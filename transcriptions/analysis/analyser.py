@@ -22,8 +22,8 @@ from transcriptions.analysis.base import (
     Summary,
 )
 from transcriptions.analysis.choice import Analysers
-from transcriptions.analysis.features import Feature
 from transcriptions.analysis.progress import part
+from transcriptions.options import Feature
 from transcriptions.speakers import shown_name
 from transcriptions.transcript import Notice, Sentence
 

@@ -23,7 +23,7 @@ from transcriptions.api.serializers import (
     Vocabulary,
     Webhook,
 )
-from transcriptions.options import SUBSTITUTIONS
+from transcriptions.options import Substitution
 from transcriptions.pii_policies import POLICIES
 from transcriptions.states import Priority, Stage, Status
 
@@ -180,7 +180,7 @@ class RedactedSpan(Span):
 class Redaction(Shape):
     """What was taken out of text and audio; null where that was not asked for."""
 
-    substitution = serializers.ChoiceField(SUBSTITUTIONS)
+    substitution = serializers.ChoiceField([each.value for each in Substitution])
     policies = serializers.ListField(child=serializers.CharField())
     counts = serializers.DictField(child=serializers.IntegerField(min_value=1))
     spans = RedactedSpan(many=True)

@@ -72,9 +72,15 @@ class PrivacySettings(StrictSerializer):
     pii_policies = serializers.ListField(
         child=StrictString(max_length=60), required=False, max_length=100
     )
-    pii_substitution = StrictChoice(options.SUBSTITUTIONS, required=False)
-    redacted_audio_method = StrictChoice(options.AUDIO_METHODS, required=False)
-    redacted_audio_format = StrictChoice(options.AUDIO_FORMATS, required=False)
+    pii_substitution = StrictChoice(
+        [each.value for each in options.Substitution], required=False
+    )
+    redacted_audio_method = StrictChoice(
+        [each.value for each in options.Method], required=False
+    )
+    redacted_audio_format = StrictChoice(
+        [each.value for each in options.Format], required=False
+    )
 
     def validate_pii_policies(self, names: list[str]) -> list[str]:
         known = pii_policies.known_names()

@@ -8,23 +8,16 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from transcriptions.options import Method
 from transcriptions.transcript import Span
 
 TONE_HZ = 1000.0
 TONE_LEVEL = 0.1  # of full scale: -20 dBFS, softer than speech
 FADE = 0.01  # seconds that the tone takes to come and to go, inside of the span
-
-
-class Method(StrEnum):
-    """How redacted sound is replaced."""
-
-    TONE = "tone"
-    SILENCE = "silence"
 
 
 def fade(times: NDArray[np.float64], span: Span) -> NDArray[np.float64]:

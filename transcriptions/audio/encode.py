@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from typing import BinaryIO
 
@@ -21,17 +20,7 @@ from av.audio.stream import AudioStream
 from av.container import OutputContainer
 from numpy.typing import NDArray
 
-
-class Format(StrEnum):
-    """The formats that redacted audio comes in."""
-
-    MP3 = "mp3"
-    WAV = "wav"
-
-    @property
-    def content_type(self) -> str:
-        return {"mp3": "audio/mpeg", "wav": "audio/wav"}[self]
-
+from transcriptions.options import Format
 
 #: With the bit rate of each channel: generous, as what is encoded was encoded before.
 _MP3_RATES = {

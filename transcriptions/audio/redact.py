@@ -16,15 +16,14 @@ from av.audio.resampler import AudioResampler
 from av.error import FFmpegError
 from numpy.typing import NDArray
 
-from transcriptions.audio.blanking import Blanker, Method
+from transcriptions.audio.blanking import Blanker
 from transcriptions.audio.container import CorruptAudio, frames, open_audio
 from transcriptions.audio.decode import mono_resampler
-from transcriptions.audio.encode import Format, Shape, encoder, nearest
+from transcriptions.audio.encode import Shape, encoder, nearest
 from transcriptions.audio.resampling import MIXING, resampled, shape_of
 from transcriptions.audio.spans import merged
+from transcriptions.options import Format, Method
 from transcriptions.transcript import Span
-
-__all__ = ["Format", "Method", "render"]
 
 Report = Callable[[float], None]
 

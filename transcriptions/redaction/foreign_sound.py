@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from transcriptions.audio.blanking import TONE_HZ, Method, fade
+from transcriptions.audio.blanking import TONE_HZ, fade
 from transcriptions.audio.decode import SAMPLE_RATE
-from transcriptions.audio.encode import Format
+from transcriptions.options import Format, Method
 from transcriptions.redaction.clips import Samples
 from transcriptions.transcript import Span
 

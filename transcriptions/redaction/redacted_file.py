@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from transcriptions.audio.redact import Format, Method, render
+from transcriptions.audio.redact import render
 from transcriptions.audio.spans import merged
 from transcriptions.engines.base import Engine
+from transcriptions.options import Format, Method
 from transcriptions.redaction.hearing import Ears, Report
 from transcriptions.redaction.verification import (
     Findings,

@@ -12,9 +12,9 @@ from typing import ClassVar, Protocol
 
 from aitronos_site.lib.errors import DomainError
 from transcriptions.entities.base import Entity
+from transcriptions.options import Substitution
 from transcriptions.passages import Passage
 from transcriptions.redaction import segments
-from transcriptions.redaction.tokens import Substitution
 from transcriptions.transcript import Notice, Redaction, Word
 
 #: Raised when other things are found, so that what was kept before is heard anew.

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transcriptions.entities.base import Entity
-from transcriptions.redaction.tokens import Substitution, token
+from transcriptions.options import Substitution
+from transcriptions.redaction.tokens import token
 from transcriptions.sentence_text import join_words
 from transcriptions.transcript import Redaction, Segment, Word, timed_words
 

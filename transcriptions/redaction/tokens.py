@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import StrEnum
 
+from transcriptions.options import Substitution
 from transcriptions.redacted_tokens import HASHES, label
 from transcriptions.transcript import Word, mean_confidence
 
 _MARKS = ".,;:!?…。！？،؟"  # noqa: RUF001
-
-
-class Substitution(StrEnum):
-    """What the words of an entity are replaced by: its type, or signs that tell nothing."""
-
-    ENTITY_NAME = "entity_name"
-    HASH = "hash"
 
 
 def text_of(policy: str, substitution: Substitution) -> str:

@@ -15,9 +15,8 @@ from math import inf
 from typing import Any, BinaryIO
 
 from transcriptions.audio.decode import SAMPLE_RATE, decode
-from transcriptions.audio.encode import Format
-from transcriptions.audio.redact import Method
 from transcriptions.audio.spans import merged
+from transcriptions.options import Format, Method
 from transcriptions.redaction.clips import (
     LONGEST,
     Clip,

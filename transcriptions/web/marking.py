@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from transcriptions.options import HASH
+from transcriptions.options import Substitution
 from transcriptions.redacted_tokens import LABEL, SIGNS
 from transcriptions.sentence_text import join_words
 from transcriptions.transcript import Sentence, Word
@@ -35,7 +35,9 @@ class Marking:
             for highlight in result.get("auto_highlights") or []
             for time in highlight["timestamps"]
         )
-        hashed = redaction is not None and redaction["substitution"] == HASH
+        hashed = (
+            redaction is not None and redaction["substitution"] == Substitution.HASH
+        )
         self._token = SIGNS if hashed else LABEL
 
     def words(self, sentence: Sentence) -> SafeString:

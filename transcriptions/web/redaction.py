@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from transcriptions.options import HASH, SILENCE, redacted_audio_method
+from transcriptions.options import Method, Substitution, redacted_audio_method
 from transcriptions.pii_policies import POLICIES
 from transcriptions.web.policy_names import name_of
 
@@ -54,8 +54,8 @@ def redaction_of(
         return None
     counts = sorted(told["counts"].items(), key=lambda one: (-one[1], name_of(one[0])))
     return Redaction(
-        hidden=told["substitution"] == HASH,
-        silenced=redacted_audio_method(options) == SILENCE,
+        hidden=told["substitution"] == Substitution.HASH,
+        silenced=redacted_audio_method(options) == Method.SILENCE,
         everything=set(told["policies"]) >= POLICIES,
         asked=sorted(name_of(policy) for policy in told["policies"]),
         taken=[Taken(name_of(policy), count) for policy, count in counts if count],

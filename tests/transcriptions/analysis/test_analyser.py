@@ -12,8 +12,8 @@ from transcriptions.analysis.base import (
     LanguageNotSupported,
 )
 from transcriptions.analysis.choice import Analysers, AnalysisConfig
-from transcriptions.analysis.features import Feature
 from transcriptions.analysis.outside_models import LlmServer, SentimentModel
+from transcriptions.options import Feature
 
 TALK = said(
     "The garden fence is broken, and I hate it.",

@@ -14,7 +14,8 @@ import pytest
 
 from transcriptions.audio.decode import SAMPLE_RATE, CorruptAudio, decode
 from transcriptions.audio.probe import UnsupportedAudio, probe
-from transcriptions.audio.redact import Format, Method, render
+from transcriptions.audio.redact import render
+from transcriptions.options import Format, Method
 
 SPAN = (1.0, 2.0)
 INSIDE = slice(round(1.05 * SAMPLE_RATE), round(1.95 * SAMPLE_RATE))
@@ -282,7 +283,8 @@ def test_a_wav_keeps_room_to_grow_past_4_gib(audio_file):
 
 MEMORY_GROWTH = """
 import sys
-from transcriptions.audio.redact import Format, Method, render
+from transcriptions.audio.redact import render
+from transcriptions.options import Format, Method
 
 def peak_megabytes():
     # Not ru_maxrss: it starts at what the parent process held.

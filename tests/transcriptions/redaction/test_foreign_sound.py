@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from transcriptions.audio.decode import SAMPLE_RATE, decode
-from transcriptions.audio.redact import Format, Method, render
+from transcriptions.audio.redact import render
+from transcriptions.options import Format, Method
 from transcriptions.redaction.foreign_sound import ForeignSound
 
 WAYS = [(method, format) for method in Method for format in Format]

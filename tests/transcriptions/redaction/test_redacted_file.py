@@ -13,8 +13,8 @@ from tests.audio_files import make_audio
 from tests.transcriptions.redaction.planted import dialogue, numbers_in, words_of
 from transcriptions.audio.container import UnsupportedAudio
 from transcriptions.audio.decode import decode
-from transcriptions.audio.redact import Format, Method
 from transcriptions.engines.base import Aborted, Recognition
+from transcriptions.options import Format, Method
 from transcriptions.redaction.redacted_file import Form, redact
 from transcriptions.transcript import Segment, Word
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transcriptions.entities.base import Entity
+from transcriptions.options import Substitution
 from transcriptions.passages import Passage, from_json, to_json
 from transcriptions.redaction.redactor import OpenGate, RedactionFailed, Redactor, Terms
 from transcriptions.redaction.segments import spoken_words
-from transcriptions.redaction.tokens import Substitution
 from transcriptions.transcript import Notice, Segment, Word
 
 WINDOW = 10.0

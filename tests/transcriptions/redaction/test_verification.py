@@ -8,8 +8,9 @@ import json
 import pytest
 
 from tests.transcriptions.redaction.planted import numbers_in
-from transcriptions.audio.redact import Format, Method, render
+from transcriptions.audio.redact import render
 from transcriptions.engines.base import Aborted
+from transcriptions.options import Format, Method
 from transcriptions.redaction.hearing import Ears
 from transcriptions.redaction.verification import Listener, Verification, check
 

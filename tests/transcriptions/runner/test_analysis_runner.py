@@ -7,8 +7,8 @@ import pytest
 from aitronos_site.lib.draining import draining
 from tests import factories
 from transcriptions import analysis_runner, lifecycle, resident_analysts
-from transcriptions.analysis.features import Feature
 from transcriptions.errors import LeaseLost
+from transcriptions.options import Feature
 
 TEXTS = (
     "We are very happy with the new invoice system.",

@@ -27,7 +27,7 @@ from transcriptions import (
 )
 from transcriptions.engines.base import EngineInfo, Recognition
 from transcriptions.models import RedactedAudio
-from transcriptions.options import FEATURES
+from transcriptions.options import Feature
 from transcriptions.transcript import Segment, Word
 
 SECONDS = 40.0
@@ -199,7 +199,7 @@ def ordered(acme, receiver, tmp_path):
                 "us_social_security_number",
             ],
         },
-        "intelligence_features": dict.fromkeys(FEATURES, True),
+        "intelligence_features": dict.fromkeys(Feature, True),
         "webhook": {"url": receiver.add("/hook"), "events": ENDED},
     }
     job = factories.make_transcription(acme, options=options, duration_seconds=SECONDS)
