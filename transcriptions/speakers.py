@@ -137,8 +137,7 @@ class _Turns:
         """Whether only the word's speaker, not its rival, can have said it."""
         length = word.end - word.start
         own = self.seconds(word.start, word.end).get(self.speaker(word) or "", 0.0)
-        middle = (word.start + word.end) / 2
-        near = self._near(middle, middle, NEAR)
+        near = self._near(word.middle, word.middle, NEAR)
         return (
             length > 0
             and own >= SURE_SHARE * length

@@ -30,6 +30,10 @@ class Word:
     confidence: float | None
     speaker: str | None = None
 
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

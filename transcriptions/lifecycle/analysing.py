@@ -20,7 +20,7 @@ from django.utils import timezone
 from transcriptions import doorbell, settlement
 from transcriptions.errors import LeaseLost
 from transcriptions.lifecycle import moves
-from transcriptions.lifecycle.ending import finish, store
+from transcriptions.lifecycle.ending import finish, store, with_warnings
 from transcriptions.lifecycle.moves import Lease, Type
 from transcriptions.models import Sentence, Transcription
 from transcriptions.states import Stage, Status
@@ -80,9 +80,7 @@ def complete_analysed(
     `found` are fields of the result, `warnings` join those that it has.
     """
     job = lease.transcription
-    result = {**(job.result or {}), **found}
-    quality = result["quality"]
-    result["quality"] = {**quality, "warnings": [*quality["warnings"], *warnings]}
+    result = with_warnings({**(job.result or {}), **found}, warnings)
     texts = list(job.sentences.order_by("position").values_list("text", flat=True))
     overcharged = settlement.overcharged(job, job.transcribed_seconds)
     finish(lease, result, texts, overcharged=overcharged)

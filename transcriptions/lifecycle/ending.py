@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import F
@@ -49,6 +49,15 @@ def finish(
         redacted_audio.order(job)
     moves.tell(job, Type.COMPLETED)
     webhooks.enqueue(job, WebhookEvent.COMPLETED)
+
+
+def with_warnings(
+    result: Mapping[str, Any], warnings: Iterable[Mapping[str, str]]
+) -> dict[str, Any]:
+    """The result with more warnings behind those that it has."""
+    quality = result["quality"]
+    told = [*quality["warnings"], *warnings]
+    return {**result, "quality": {**quality, "warnings": told}}
 
 
 def forget(job: Transcription) -> None:

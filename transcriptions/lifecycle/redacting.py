@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from transcriptions import redacted_audio, webhooks
 from transcriptions.lifecycle import moves
-from transcriptions.lifecycle.ending import erase_original
+from transcriptions.lifecycle.ending import erase_original, with_warnings
 from transcriptions.lifecycle.moves import Type
 from transcriptions.models import Transcription
 from transcriptions.models_redaction import RedactedAudio
@@ -50,10 +50,7 @@ def redacted_audio_failed(work: Work, verification: dict[str, Any] | None) -> No
     """Give none out and say so in the result. Raises LeaseLost."""
     job = moves.locked(work.row.transcription)
     redacted_audio.settle(work, State.UNVERIFIED, verification)
-    result = job.result or {}
-    quality = result["quality"]
-    quality = {**quality, "warnings": [*quality["warnings"], UNVERIFIED]}
-    _change(job, result={**result, "quality": quality})
+    _change(job, result=with_warnings(job.result or {}, [UNVERIFIED]))
     moves.tell(job, Type.AUDIO, UNVERIFIED["message"])
 
 

@@ -199,14 +199,10 @@ def _among(words: Sequence[Word], carried: Iterable[Redaction]) -> list[Entity]:
     found = []
     for rest in carried:
         begin, end = rest.start - ROUNDED, rest.end + ROUNDED
-        at = [i for i, word in enumerate(words) if begin <= _middle(word) <= end]
+        at = [i for i, word in enumerate(words) if begin <= word.middle <= end]
         if at:
             found.append(Entity(rest.policy, at[0], at[-1] + 1, 1.0))
     return found
-
-
-def _middle(word: Word) -> float:
-    return (word.start + word.end) / 2
 
 
 def _merged(entities: Iterable[Entity]) -> list[Entity]:

@@ -52,9 +52,9 @@ class Residue:
 
 def residues(heard: Heard, spans: Sequence[Span]) -> Iterator[Residue]:
     """What of the spans, or beside them, is heard and must not be."""
-    allowed = [(sound(w.text, heard.language), _middle(w)) for w in heard.kept]
+    allowed = [(sound(w.text, heard.language), w.middle) for w in heard.kept]
     for word in heard.after:
-        if _takes(allowed, sound(word.text, heard.language), _middle(word)):
+        if _takes(allowed, sound(word.text, heard.language), word.middle):
             continue
         index, distance = _nearest(word, spans)
         time = word.start, word.end
@@ -72,7 +72,7 @@ def _is_residue(word: Word, distance: float, heard: Heard, span: Span) -> bool:
     if not any(_is_inside(other, span) for other in alike):
         return False
     return not any(
-        abs(_middle(other) - _middle(word)) <= SAME_TIME and not _is_inside(other, span)
+        abs(other.middle - word.middle) <= SAME_TIME and not _is_inside(other, span)
         for other in alike
     )
 
@@ -111,7 +111,3 @@ def _nearest(word: Word, spans: Sequence[Span]) -> tuple[int, float]:
 def _is_inside(word: Word, span: Span) -> bool:
     common = min(word.end, span[1]) - max(word.start, span[0])
     return common >= min(INSIDE_SECONDS, INSIDE_SHARE * (word.end - word.start))
-
-
-def _middle(word: Word) -> float:
-    return (word.start + word.end) / 2

@@ -51,11 +51,10 @@ class Marking:
         for word in words:
             if previous and join_words((previous, word.text)) != previous + word.text:
                 parts.append(" ")
-            middle = (word.start + word.end) / 2
-            key = ' class="key"' if marked and self._phrases.at(middle) else ""
+            key = ' class="key"' if marked and self._phrases.at(word.middle) else ""
             parts.append(
                 f'<span{key} data-start="{word.start}" data-end="{word.end}">'
-                f"{self._html(word.text, middle)}</span>"
+                f"{self._html(word.text, word.middle)}</span>"
             )
             previous = word.text
         return mark_safe("".join(parts))  # noqa: S308 - words are escaped, times are floats
