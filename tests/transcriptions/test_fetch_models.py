@@ -39,8 +39,10 @@ def models(settings, tmp_path):
 @pytest.fixture
 def the_hub(models, monkeypatch):
     from huggingface_hub import constants
+    from huggingface_hub.utils import reset_sessions
 
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", False)
+    reset_sessions()  # one is kept by thread id, from tests that were offline too
     monkeypatch.delenv("HF_TOKEN", raising=False)
     with Hub() as running:
         monkeypatch.setenv("HF_ENDPOINT", running.url)

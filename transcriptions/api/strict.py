@@ -72,4 +72,6 @@ class StrictChoice(serializers.ChoiceField):
     def __init__(self, choices: Any, **options: Any) -> None:
         super().__init__(choices, **options)
         known = ", ".join(map(str, self.choices))
-        self.error_messages["invalid_choice"] = f"Unknown. Known: {known}."
+        self.error_messages["invalid_choice"] = (
+            f'"{{input}}" is unknown. Known: {known}.'
+        )

@@ -332,7 +332,7 @@ def test_a_choice_that_is_unknown_is_refused_with_those_that_are_known(acme, sou
     error = error_of(post(acme, {**body(acme, source), "privacy_settings": asked}))
 
     (message,) = error["details"]["fields"]["privacy_settings.pii_substitution"]
-    assert message == "Unknown. Known: entity_name, hash."
+    assert message == '"stars" is unknown. Known: entity_name, hash.'
 
 
 def test_an_unknown_language_is_refused_with_the_list(acme, source):

@@ -64,7 +64,9 @@ def test_the_message_says_where_the_weights_were_looked_for(tmp_path):
 
 def test_a_hub_that_never_answers_is_given_up_in_a_bounded_time(tmp_path, monkeypatch):
     from huggingface_hub import constants
+    from huggingface_hub.utils import reset_sessions
 
+    reset_sessions()  # one is kept by thread id, from tests that were offline too
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         endpoint = f"http://127.0.0.1:{deaf.getsockname()[1]}"
         monkeypatch.setattr(constants, "ENDPOINT", endpoint)
