@@ -43,6 +43,8 @@ class Passage:
     #: What was taken out of the segments, and what of it goes on in the next window.
     redactions: tuple[Redaction, ...] = ()
     carried: tuple[Redaction, ...] = ()
+    #: Digests of the names that became known with it, for the windows after.
+    named: tuple[str, ...] = ()
     #: What a diarizer heard; None where none listened, or where it failed.
     evidence: dict[str, Any] | None = field(default=None, repr=False)
 
@@ -65,6 +67,7 @@ def to_json(passage: Passage) -> dict[str, Any]:
         "notices": [asdict(notice) for notice in passage.notices],
         "redactions": [asdict(redaction) for redaction in passage.redactions],
         "carried": [asdict(redaction) for redaction in passage.carried],
+        "named": list(passage.named),
         "segments": [_segment_to_json(segment) for segment in passage.segments],
     }
 
@@ -81,6 +84,7 @@ def from_json(data: dict[str, Any], evidence: dict[str, Any] | None = None) -> P
         notices=tuple(Notice(**notice) for notice in data["notices"]),
         redactions=_redactions(data, "redactions"),
         carried=_redactions(data, "carried"),
+        named=tuple(data.get("named", ())),
         evidence=evidence,
     )
 

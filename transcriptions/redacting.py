@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from transcriptions.entities import recognition, registry
 from transcriptions.entities.base import Entity, Recognizer
+from transcriptions.entities.known_names import KnownNames
 from transcriptions.options import (
     Options,
     redaction_policies,
@@ -25,21 +27,23 @@ PATTERNS_ONLY = Notice(
 )
 
 
-def gate(options: Options) -> Gate:
-    """A new one, for one file."""
+def gate(options: Options, job_id: str) -> Gate:
+    """A new one, for one run of a job."""
     if not wants_redaction(options):
         return OpenGate()
     policies = tuple(redaction_policies(options) or sorted(POLICIES))
     terms = Terms(policies, substitution(options))
-    return Redactor(_finder(policies), terms, _notice_of)
+    names = KnownNames(_key(job_id))
+    return Redactor(_finder(policies, names), terms, _notice_of, names)
 
 
-def _finder(policies: Sequence[str]) -> Find:
-    """For one file: who was named in a window is known in the later ones.
+def _key(job_id: str) -> bytes:
+    """Of the digests of a job's names, which stand in the database while it runs."""
+    return salted_hmac(__name__, job_id, algorithm="sha256").digest()
 
-    The names are in this process's memory alone.
-    """
-    names: set[str] = set()
+
+def _finder(policies: Sequence[str], names: KnownNames) -> Find:
+    """Who was named in a window is known in the later ones."""
 
     def find(words: Sequence[str], language: str) -> Iterable[Entity]:
         return recognition.recognize(

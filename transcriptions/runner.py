@@ -115,7 +115,7 @@ def _transcribe(lease: Lease, keeper: LeaseKeeper) -> pipeline.Spoken:
         _fetch(lease, keeper)
     _report(lease, Stage.LOADING, max(checkpoints.BEFORE, job.percent))
     engine, diarizer, order = resident.engine(), _diarizer(job), _order(job)
-    gate = redacting.gate(job.options)
+    gate = redacting.gate(job.options, job.public_id)
     fingerprint = pipeline.fingerprint(engine, diarizer, order, gate)
     known = checkpoints.known(job, fingerprint)
     report = _Reporter(lease, keeper, done=known[-1].end if known else 0.0)

@@ -6,7 +6,10 @@ import pytest
 
 from tests import factories
 from transcriptions import redacting
+from transcriptions.passages import from_json, to_json
 from transcriptions.redaction.redactor import OpenGate, RedactionFailed
+
+JOB = "transcr_1"
 
 
 def options(*policies, **settings):
@@ -15,7 +18,7 @@ def options(*policies, **settings):
 
 
 def through(options, text, language="en"):
-    gate = redacting.gate(options)
+    gate = redacting.gate(options, JOB)
     passage = factories.passage(0, text, language=language)
     assert gate.take(passage) == []
     [kept] = gate.finish()
@@ -27,7 +30,7 @@ def text_of(passage):
 
 
 def test_without_redaction_everything_passes():
-    assert isinstance(redacting.gate({}), OpenGate)
+    assert isinstance(redacting.gate({}, JOB), OpenGate)
 
 
 def test_what_was_asked_for_is_taken_out_and_nothing_else():
@@ -46,7 +49,7 @@ def test_it_is_replaced_as_was_asked_for():
 
 
 def test_who_was_named_once_is_known_in_all_later_windows():
-    gate = redacting.gate(options("person_name"))
+    gate = redacting.gate(options("person_name"), JOB)
     between = " ".join(["We talked about the weather of the day."] * 40)
     said = ["My name is Quillan Obsidian.", between, between, "So Quillan agreed."]
 
@@ -59,6 +62,35 @@ def test_who_was_named_once_is_known_in_all_later_windows():
     *_, last = gate.finish()
     assert text_of(out[0]) == "My name is [PERSON_NAME]."
     assert text_of(last) == "So [PERSON_NAME] agreed."
+
+
+def test_who_was_named_is_known_to_whoever_goes_on_without_a_name_being_kept():
+    asked = options("person_name")
+    between = " ".join(["We talked about the weather of the day."] * 40)
+    said = ["My name is Quillan Obsidian.", between, between, "So Quillan agreed."]
+    passages = [factories.passage(at, text) for at, text in enumerate(said)]
+    first = redacting.gate(asked, JOB)
+    kept = [to_json(out) for one in passages[:3] for out in first.take(one)]
+    assert len(kept) == 2 and "quillan" not in str(kept).lower()
+
+    another = redacting.gate(asked, JOB)
+    for one in kept:
+        another.recall(from_json(one))
+    for one in passages[2:]:
+        another.take(one)
+    *_, last = another.finish()
+
+    assert text_of(last) == "So [PERSON_NAME] agreed."
+
+
+def test_what_was_kept_under_another_key_of_the_service_does_not_count(settings):
+    asked = options("person_name")
+    before = redacting.gate(asked, JOB).terms
+
+    assert redacting.gate(asked, JOB).terms == before
+    assert redacting.gate(asked, "transcr_2").terms != before
+    settings.SECRET_KEY = "another" * 10
+    assert redacting.gate(asked, JOB).terms != before
 
 
 def test_where_only_patterns_are_known_the_reader_is_told():
@@ -85,10 +117,10 @@ def test_whoever_goes_on_reads_lower_case_as_before():
         "my name is margaret abernathy and i was born in graz " + "and so on " * 12,
     ]
     passages = [factories.passage(at, text) for at, text in enumerate(said)]
-    gate = redacting.gate(asked)
+    gate = redacting.gate(asked, JOB)
     whole = [kept for one in passages for kept in gate.take(one)] + gate.finish()
 
-    another = redacting.gate(asked)
+    another = redacting.gate(asked, JOB)
     another.recall(whole[0])
     resumed = another.take(passages[1]) + another.finish()
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from transcriptions.entities.codes import Code, codes_of
+from transcriptions.entities.known_names import KnownNames
 from transcriptions.entities.pieces import Piece, View, pieces_of, view_of
 from transcriptions.entities.spelling import with_letters
 from transcriptions.entities.spoken_numbers import with_figures
@@ -19,17 +20,17 @@ class Reading:
     """The words in their order, `language` an ISO 639-1 code.
 
     Words are as the engine wrote them: with punctuation and capitals, or without both.
-    `names` are words, in lower case, that name persons in the transcript that the words
-    are from; recognizers add those that they are sure of. Of what was redacted before,
+    `names` are those of the persons in the transcript that the words are from;
+    recognizers add those that they are sure of. Of what was redacted before,
     neither the capitals of a label nor its words count.
     """
 
     def __init__(
-        self, words: Sequence[str], language: str, names: set[str] | None = None
+        self, words: Sequence[str], language: str, names: KnownNames | None = None
     ) -> None:
         self.words = [unlabelled(word) for word in words]
         self.language = language
-        self.names = set() if names is None else names
+        self.names = names or KnownNames()
 
     @cached_property
     def pieces(self) -> list[Piece]:

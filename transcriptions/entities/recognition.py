@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from transcriptions.entities.base import Entity, Recognizer
+from transcriptions.entities.known_names import KnownNames
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.registry import recognizers as all_recognizers
 from transcriptions.entities.resolution import resolve
@@ -31,15 +32,15 @@ def recognize(
     language: str,
     types: Collection[str] | None = None,
     recognizers: Sequence[Recognizer] | None = None,
-    names: set[str] | None = None,
+    names: KnownNames | None = None,
 ) -> list[Entity]:
     """The entities by their place, no two overlapping, in one language (ISO 639-1).
 
     With `types` only those are returned. All others are looked for all the same, since
     they explain numbers away: a telephone number is no number sequence. But a finding
     that was asked for gives way only to what is clearly surer, never to equal evidence.
-    `names` are the words that were found to name persons before, of a transcript that
-    comes in parts; those of this part join them.
+    `names` are those of the persons who were named before, in a transcript that comes
+    in parts; those of this part join them.
     Raises RecognitionFailed, whose message holds nothing of the words.
     """
     known = all_recognizers() if recognizers is None else tuple(recognizers)
@@ -47,7 +48,7 @@ def recognize(
         one for one in known if one.languages is None or language in one.languages
     ]
     entities: list[Entity] = []
-    names = set() if names is None else names
+    names = names or KnownNames()
     for begin in range(0, len(words), _STRETCH):
         end = min(begin + _STRETCH, len(words))
         offset = max(0, begin - _MARGIN)

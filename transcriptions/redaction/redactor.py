@@ -12,13 +12,14 @@ from typing import ClassVar, Protocol
 
 from aitronos_site.lib.errors import DomainError
 from transcriptions.entities.base import Entity
+from transcriptions.entities.known_names import KnownNames
 from transcriptions.options import Substitution
 from transcriptions.passages import Passage
 from transcriptions.redaction import segments
 from transcriptions.transcript import Notice, Redaction, Word
 
 #: Raised when other things are found, so that what was kept before is heard anew.
-FORM = 2
+FORM = 3
 #: Words of the windows before and after that are looked at with a window's own.
 CONTEXT_WORDS = 200
 #: Words that must follow a passage before it comes out.
@@ -78,7 +79,8 @@ class Terms:
 class Redactor:
     """The gate of a job whose personal data is taken out. For one file.
 
-    `notice_of` says what the reader must know of the redaction in a language.
+    `notice_of` says what the reader must know of the redaction in a language. `names`
+    are those that `find` gathers from window to window, if it does.
     """
 
     def __init__(
@@ -86,11 +88,18 @@ class Redactor:
         find: Find,
         terms: Terms,
         notice_of: Callable[[str], Notice | None] = lambda language: None,
+        names: KnownNames | None = None,
     ) -> None:
-        self.terms: object = (FORM, terms.policies, str(terms.substitution))
+        self.terms: object = (
+            FORM,
+            terms.policies,
+            str(terms.substitution),
+            names.key_check if names else None,
+        )
         self._find = find
         self._substitution = terms.substitution
         self._notice_of = notice_of
+        self._names = names or KnownNames()
         self._held: list[Passage] = []
         self._before: list[str] = []
         self._carried: tuple[Redaction, ...] = ()
@@ -107,6 +116,7 @@ class Redactor:
         words = segments.spoken_words(passage.segments)
         self._before = [word.text for word in words[-CONTEXT_WORDS:]]
         self._carried = passage.carried
+        self._names.recall(passage.named)
 
     def finish(self) -> list[Passage]:
         held, self._held = self._held, []
@@ -147,6 +157,7 @@ class Redactor:
             segments=redacted.segments,
             redactions=redactions,
             carried=carried,
+            named=self._names.new_digests(),
             notices=(*passage.notices, *self._notices(passage)),
         )
 

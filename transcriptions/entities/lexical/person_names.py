@@ -338,17 +338,18 @@ class _NameFinder:
 
     def returning(self, named: list[Found], taken: set[int]) -> Iterator[Found]:
         """What was established as a name elsewhere in the transcript."""
-        known = self._known
-        known.update(
+        established = {
             self.tokens.word(place)
             for found in named
             if found.score >= _ESTABLISHED
             for place in range(found.first, found.end)
             if len(self.tokens.word(place)) > 2
-        )
-        known -= PARTICLES
+        }
+        self._known.add(established - PARTICLES)
         for index, token in enumerate(self.tokens):
-            if token.lower in known and index not in taken and self._returns(index):
+            if index in taken or token.lower not in self._known:
+                continue
+            if self._returns(index):
                 yield Found("person_name", index, index + 1, 0.7)
 
     def _returns(self, index: int) -> bool:
