@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 from rest_framework.request import Request
 
+from transcriptions import redacted_audio
 from transcriptions.models import Transcription
 from transcriptions.states import Status
 
@@ -36,13 +37,18 @@ def cached(
     """
     etag = _etag(request, job, variant)
     response = _not_modified() if _holds(request, etag) else build()
-    seconds = FINAL_SECONDS if job.status in FINAL else MOVING_SECONDS
+    seconds = FINAL_SECONDS if _is_final(job) else MOVING_SECONDS
     response["ETag"] = etag
     response["Last-Modified"] = http_date(job.updated_at.timestamp())
     response["Cache-Control"] = f"private, max-age={seconds}"
     # Another caller at the same browser must not be shown what this one may see.
     patch_vary_headers(response, ["Authorization", "X-API-Key", "Cookie"])
     return response
+
+
+def _is_final(job: Transcription) -> bool:
+    """Not while redacted audio is made: if that fails, the result will say so."""
+    return job.status in FINAL and not redacted_audio.is_pending(job)
 
 
 def _not_modified() -> HttpResponse:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests import factories
-from transcriptions import lifecycle, speeds
+from transcriptions import lifecycle, redacted_audio, speeds
 from transcriptions.models import Worker
 from transcriptions.states import Stage
 
@@ -146,6 +146,19 @@ def test_an_answer_that_the_client_holds_is_not_sent_again(acme):
     )
 
     assert (second.status_code, second.content) == (304, b"")
+
+
+def test_what_may_still_be_warned_of_is_cached_for_moments(acme):
+    asked = {"privacy_settings": {"pii_redaction_enabled": True}}
+    job = factories.make_completed(acme, options=asked)
+    pending = get(acme, job.public_id)
+
+    lifecycle.redacted_audio_failed(redacted_audio.claim("host/1/1"), None)
+    settled = get(acme, job.public_id)
+
+    assert pending["Cache-Control"] == "private, max-age=5"
+    assert settled["Cache-Control"] == "private, max-age=86400"
+    assert settled["ETag"] != pending["ETag"]
 
 
 def test_a_job_on_its_way_is_cached_for_moments_and_its_place_counts(acme):
