@@ -1,4 +1,4 @@
-"""Many phrases looked up at once, by their first token."""
+"""Many phrases looked up at once, by their first token or their last."""
 
 from __future__ import annotations
 
@@ -16,9 +16,21 @@ def phrase_list(text: str) -> list[str]:
     ]
 
 
-def word_tuples(text: str) -> tuple[tuple[str, ...], ...]:
-    """The phrases of a running text, each as its words."""
-    return tuple(tuple(phrase.split()) for phrase in phrase_list(text))
+class Leads:
+    """Phrases behind which something stands, of a running text; found by their last word."""
+
+    def __init__(self, text: str) -> None:
+        self._by_last: dict[str, list[list[str]]] = {}
+        for phrase in phrase_list(text):
+            words = phrase.split()
+            self._by_last.setdefault(words[-1], []).append(words)
+
+    def end_at(self, tokens: Tokens, index: int) -> bool:
+        """Whether one of them ends right before `index`, whatever marks stand between."""
+        return any(
+            tokens.lower[max(index - len(words), 0) : index] == words
+            for words in self._by_last.get(tokens.word(index - 1), ())
+        )
 
 
 class PhraseBook:

@@ -88,6 +88,10 @@ class Tokens(Sequence[Token]):
             0 <= index < len(self) and self.cased(index) and self._tokens[index].capital
         )
 
+    def closed(self, end: int) -> bool:
+        """Whether a sentence or clause, or all that was said, ends right before `end`."""
+        return end >= len(self) or self._tokens[end - 1].ends
+
     def words_of(self, first: int, end: int) -> tuple[int, int]:
         """The words, first and past the last, of the tokens from `first` up to `end`."""
         return self._tokens[first].word, self._tokens[end - 1].word + 1

@@ -182,7 +182,7 @@ class AddressGrammar:
     def _unnumbered(self, index: int) -> tuple[int, int] | None:
         """on Baker Street; fifth avenue; oxford street."""
         for end in (index + 1, index + 2):
-            if end >= len(self.tokens) or self.tokens[end - 1].ends:
+            if self.tokens.closed(end):
                 return None
             if self._is_suffix(end) and self.tokens.word(end) in _SURE | _LED_ONLY:
                 return (index, end + 1) if self._is_street_name(index, end) else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from transcriptions.entities.lexical.base import Found, LexicalRecognizer
 from transcriptions.entities.lexicons import names, ordinary_words
 from transcriptions.entities.numerals import Numeral, numerals_of
+from transcriptions.entities.phrases import Leads
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
 from transcriptions.entities.word_sets import word_set
@@ -18,13 +19,10 @@ _UNITS = word_set(
 _OLD = word_set("old olds alt d'âge oud")
 _NEEDS_OLD = word_set("en de nl")
 #: Ahead of the number, an age follows.
-_AGED = (
-    ("aged",), ("age",), ("age", "of"), ("age", "is"), ("ages",), ("age", "was"), ("age", "at"),
-    ("turned",), ("turning",), ("turns",), ("age", "around"), ("im", "alter", "von"), ("aged", "about"),
-    ("bin",), ("ist",), ("j'ai",), ("a",), ("tengo",), ("tiene",), ("ho",), ("ha",), ("ben",),
-    ("is",), ("tenho",), ("tem",), ("âgé", "de"), ("âgée", "de"), ("over", "the", "age", "of"),
-    ("turn",), ("is", "now"), ("just", "turned"), ("dob", "age"),
-)  # fmt: skip
+_AGED = Leads(
+    "aged;age;age of;age is;ages;age was;age at;turned;turning;turns;age around;im alter von;aged about;"
+    "bin;ist;j'ai;a;tengo;tiene;ho;ha;ben;is;tenho;tem;âgé de;âgée de;turn;is now"
+)
 _SURE = word_set("aged age of ages turned turning turns von de was around at")
 _HAVING = word_set("i'm he's she's i he she we're they're you're who's")
 _PERSONS = word_set(
@@ -79,8 +77,8 @@ class AgeRecognizer(LexicalRecognizer):
                 continue
             other = numbers.get(end + 1)
             if other is not None and tokens.word(end) in ("and", "to", "or", "through"):
-                alone = tokens[other.end - 1].ends or other.end == len(tokens)
-                end = other.end if alone and not tokens[end - 1].stops else end
+                alone = tokens.closed(other.end) and not tokens[end - 1].stops
+                end = other.end if alone else end
             yield Found("person_age", number.first, end, 0.85)
         for index in range(len(tokens)):
             if _is_decade(tokens, index):
@@ -113,7 +111,11 @@ def _years_old(tokens: Tokens, number: Numeral, language: str) -> int | None:
     if tuple(tokens.lower[end + 1 : end + 3]) in (("of", "age"), ("in", "age")):
         return end + 3
     foreign = language not in _NEEDS_OLD and language != "en"
-    if foreign and _led(tokens, number.first) and not _is_lasting(tokens, end + 1):
+    if (
+        foreign
+        and _AGED.end_at(tokens, number.first)
+        and not _is_lasting(tokens, end + 1)
+    ):
         return end + 1
     return None
 
@@ -125,13 +127,6 @@ def _is_lasting(tokens: Tokens, index: int) -> bool:
     )
 
 
-def _led(tokens: Tokens, index: int) -> bool:
-    return any(
-        tuple(tokens.lower[max(index - len(words), 0) : index]) == words
-        for words in _AGED
-    )
-
-
 def _is_said_of_person(tokens: Tokens, number: Numeral) -> bool:
     if _is_announced(tokens, number.first):
         return True
@@ -139,7 +134,7 @@ def _is_said_of_person(tokens: Tokens, number: Numeral) -> bool:
     if apposed or _is_of_whom(tokens, number):
         return True
     end = number.end
-    alone = tokens[end - 1].ends or end == len(tokens) or tokens.word(end) in _AFTER
+    alone = tokens.closed(end) or tokens.word(end) in _AFTER
     if not alone or number.value < 1:
         return False
     return _is_reached(tokens, number) or _is_said_to_be(tokens, number.first)

@@ -61,6 +61,5 @@ def _group_alone(tokens: Tokens, index: int) -> int | None:
         tokens, index, _BLOOD, 5
     ):
         article = tokens.word(index) == "a" and not tokens[index].text.isupper()
-        closed = tokens[index].ends or index + 1 == len(tokens)
-        return index + 1 if closed or not article else None
+        return index + 1 if tokens.closed(index + 1) or not article else None
     return None

@@ -6,9 +6,9 @@ from transcriptions.entities.numerals import Numeral
 from transcriptions.entities.tokens import Tokens
 from transcriptions.entities.word_sets import word_set
 
+ENGLISH_MONTHS = "january february march april may june july august september october november december"
 MONTHS = {
-    "en": "january february march april may june july august september october november "
-    "december jan feb mar apr jun jul aug sep sept oct nov dec",
+    "en": f"{ENGLISH_MONTHS} jan feb mar apr jun jul aug sep sept oct nov dec",
     "de": "januar jänner februar märz april mai juni juli august september oktober "
     "november dezember",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre "

@@ -8,22 +8,22 @@ from transcriptions.entities.lexical.base import ENGLISH, Found, LexicalRecogniz
 from transcriptions.entities.lexical.name_lexicon import NameLexicon
 from transcriptions.entities.lexical.name_words import RELATIONS
 from transcriptions.entities.lexicons import places
-from transcriptions.entities.phrases import word_tuples
+from transcriptions.entities.phrases import Leads
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens
 from transcriptions.entities.word_sets import word_set
 
 #: Right before a usual given name, whatever word that is.
-_LEADS = word_tuples(
+_LEADS = Leads(
     "goodbye to;hello to;hi to;ask for;asked for;asking for;i met;we met;met with;spoke to;spoken to;speak to;"
     "speak with;spoke with;talk to;talked to;talking to;talked with;talk with;tell;told;i told;thank;married;"
-    "marry;marrying;named;call her;call him;called her;called him;my name's;this is;i am;i'm;it's;that's;"
+    "marry;marrying;named;call her;call him;called her;called him;this is;i am;i'm;it's;that's;"
     "dear;regards;from;invited;hugged;kissed;love you;sorry;thanks;text;texted;ring;rang;email;emailed;"
     "her name was;his name was;introduce;introduced;engaged to;dating;with;to;by;about;hired;fired"
 )
 #: Of those, the ones before which other things than persons stand as often.
 _WEAK = word_set("from with to by about it's that's i'm am sorry is thanks love")
-_CALLED = word_tuples(
+_CALLED = Leads(
     "call me;calls me;called me;call him;call her;calls him;calls her;nicknamed;known as"
 )
 _NOT_CALLED = word_set(
@@ -47,9 +47,9 @@ _GIVING = word_set(
     "went came dinner lunch drinks coffee"
 )
 _SURE_TITLES = word_set("mr mister mrs missus missis ms monsieur señor")
-_STATED = word_tuples(
-    "surname is;surname was;last name is;last name was;maiden name is;maiden name was;surname's;"
-    "maiden name's;family name is;family name was;last name's;first name is;first name was;middle name is"
+_STATED = Leads(
+    "surname is;surname was;last name is;last name was;maiden name is;maiden name was;"
+    "family name is;family name was;first name is;first name was;middle name is"
 )
 _NO_NAMES = word_set(
     "the and not spelled spelt with that this really very also still now actually his her their your different "
@@ -117,7 +117,7 @@ class _CalledNames:
 
     def _is_stated(self, index: int) -> bool:
         """her surname is cash"""
-        return self._behind(index, _STATED) and self._is_any_name(index)
+        return self.lexicon.led(index, _STATED) and self._is_any_name(index)
 
     def _is_any_name(self, index: int) -> bool:
         return (
@@ -127,9 +127,12 @@ class _CalledNames:
 
     def _is_nickname(self, index: int) -> bool:
         """they call me buddy"""
-        if not self._behind(index, _CALLED) or self.tokens.word(index) in _NOT_CALLED:
+        if (
+            not self.lexicon.led(index, _CALLED)
+            or self.tokens.word(index) in _NOT_CALLED
+        ):
             return False
-        return self._is_closed(index)
+        return self.tokens.closed(index + 1)
 
     def _is_given_to(self, index: int) -> bool:
         """I gave it to olu: what no list has, behind what is done with people"""
@@ -148,13 +151,13 @@ class _CalledNames:
     def _is_led(self, index: int) -> bool:
         """ask for art; I met dawn at work; the account is under bell"""
         if self.tokens.word(index - 1) == "under":
-            return self.lexicon.common_family(index) and self._is_closed(index)
-        if not self.lexicon.common_given(index) or not self._behind(index, _LEADS):
+            return self.lexicon.common_family(index) and self.tokens.closed(index + 1)
+        if not self.lexicon.common_given(index) or not self.lexicon.led(index, _LEADS):
             return False
         if self.tokens.word(index - 1) in _WEAK:
-            return self._is_closed(index) and self._is_said_to(index)
+            return self.tokens.closed(index + 1) and self._is_said_to(index)
         after = self.tokens.word(index + 1)
-        return self._is_closed(index) or after in _AFTER_NAMES
+        return self.tokens.closed(index + 1) or after in _AFTER_NAMES
 
     def _is_said_to(self, index: int) -> bool:
         """Whether before a weak "to" or "with" stands what is done with people."""
@@ -167,14 +170,7 @@ class _CalledNames:
         """my brother rocky is here; my manager is hope"""
         back = 1 + (self.tokens.word(index - 1) in ("is", "was"))
         related = self.tokens.word(index - back) in RELATIONS
-        owned = self.tokens.word(index - back - 1) in (
-            "my",
-            "his",
-            "her",
-            "our",
-            "their",
-            "your",
-        )
+        owned = self.tokens.word(index - back - 1) in _OWNERS
         if not related or not owned or self.tokens.at(index - back).ends:
             return False
         given = (
@@ -182,7 +178,9 @@ class _CalledNames:
         )
         if back == 2:
             return (
-                given and self._is_closed(index) and self.tokens.word(index) != "will"
+                given
+                and self.tokens.closed(index + 1)
+                and self.tokens.word(index) != "will"
             )
         return (
             given
@@ -215,18 +213,6 @@ class _CalledNames:
         led = given or (self.lexicon.unknown(index) and acts in _DOES)
         return end + 1 if led else None
 
-    def _is_closed(self, index: int) -> bool:
-        return index + 1 >= len(self.tokens) or self.tokens[index].ends
-
-    def _behind(self, index: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
-        if self.tokens.at(index - 1).stops:
-            return False
-        lower = self.tokens.lower
-        return any(
-            tuple(lower[max(index - len(words), 0) : index]) == words
-            for words in phrases
-        )
-
 
 _AFTER_NAMES = word_set(
     "at in on from and i we he she about that to who yesterday today tomorrow last for when if said again "
@@ -239,6 +225,7 @@ _PAIR_DOES = word_set(
     "came went are were have said live told got moved left work will can want called married both know "
     "met arrived bought just"
 )
+_OWNERS = word_set("my his her our their your")
 _NICKNAMES = word_set(
     "buddy rocky sunny bear duke ace chip red slim tiger buster champ sparky lucky princess peanut pumpkin"
 )

@@ -25,7 +25,7 @@ _GOING = word_set(
 )
 _COMING = word_set(
     "come comes came i'm he's she's they're we're is am are originally from moved flew commute commutes "
-    "commutes family drove mum dad mother father she he parents fly flying train back travelled"
+    "family drove mum dad mother father she he parents fly flying train back travelled"
 )
 _BEGINNINGS = word_set(
     "little great upper lower north south east west st saint new old high mount port castle kings bishops "
@@ -36,7 +36,7 @@ _STATES = word_set(
     "peace fear hope harmony luxury poverty sin tears bed town prison hiding pain comfort style debt sight "
     "line hospital hostel office home work school college university church court here there bits one two "
     "three four five march may april june july august september october november december january february "
-    "spring summer autumn winter captivity exile isolation silence captivity squalor care mind person "
+    "spring summer autumn winter captivity exile isolation silence squalor care mind person "
     "public private secret general particular time touch trouble love blood power charge business what "
     "where which that this the a an my your his her our their it its them him us me you all both each every "
     "some any no not front back between and or but to of at on with by for as so if when while because "
@@ -48,6 +48,12 @@ _STATES = word_set(
 _KINDS = word_set(
     "cross garden gardens market common heath station green gate row hill park square end bridge"
 )
+#: Right before "in" and "to" where a place may be an ordinary word.
+_LIVED = word_set("born raised live lives lived living up moved")
+#: What may follow such a place.
+_AFTER = word_set("and with for last when but now until as since")
+#: The farmer's market, the women's cross country.
+_OWNERS_OF_MUCH = word_set("farmer today women men")
 _AT = word_set("at near to from off outside by in")
 _CODE = re.compile(r"[a-z]{1,2}\d{1,2}[a-z]?\d[a-z]{2}")
 _NO_SIGNS = word_set(
@@ -108,8 +114,9 @@ class _LedPlaces:
             return None
         if before.lower in ("in", "near", "outside"):
             near = self.tokens.lower[max(index - 4, 0) : index - 1]
-            lives = not _LIVING.isdisjoint(near)
-            return True if lives else False if before.lower != "in" else None
+            if not _LIVING.isdisjoint(near):
+                return True
+            return None if before.lower == "in" else False
         if before.lower == "to":
             if earlier in _GOING:
                 return earlier in ("moved", "moving", "move")
@@ -140,33 +147,11 @@ class _LedPlaces:
             return False
         if self.tokens.cased(index):
             return self.tokens.capital(index)
-        last = self.tokens.word(index - 2)
-        return last in (
-            "born",
-            "raised",
-            "live",
-            "lives",
-            "lived",
-            "living",
-            "up",
-            "moved",
-        )
+        return self.tokens.word(index - 2) in _LIVED
 
     def _is_alone(self, index: int) -> bool:
-        closed = index + 1 >= len(self.tokens) or self.tokens[index].ends
         after = self.tokens.word(index + 1)
-        return closed or after in (
-            "and",
-            "with",
-            "for",
-            "last",
-            "when",
-            "but",
-            "now",
-            "until",
-            "as",
-            "since",
-        )
+        return self.tokens.closed(index + 1) or after in _AFTER
 
     def kind(self, index: int) -> int | None:
         """drop me at king's cross; meet me at covent garden"""
@@ -179,12 +164,7 @@ class _LedPlaces:
         if tokens.cased(index):
             named = tokens.capital(index) and tokens.capital(index + 1)
             return index + 2 if named else None
-        named = token.possessive and token.lower not in (
-            "farmer",
-            "today",
-            "women",
-            "men",
-        )
+        named = token.possessive and token.lower not in _OWNERS_OF_MUCH
         return index + 2 if named or token.lower not in self._ordinary else None
 
 

@@ -109,7 +109,7 @@ class PlaceFinder:
     def _landmark(self, index: int) -> int:
         """Lake Tahoe, Heathrow Airport, Yellowstone National Park, County Mayo: its length."""
         tokens = self.tokens
-        if index + 1 >= len(tokens) or tokens[index].ends:
+        if tokens.closed(index + 1):
             return 0
         if tokens.word(index) in _KINDS_BEFORE:
             return 2 if self._same_case(index) and self._is_proper(index + 1) else 0
@@ -225,8 +225,7 @@ class PlaceFinder:
     def _alone(self, index: int) -> bool:
         """Nothing follows that the word could belong to."""
         after = self.tokens.word(index + 1)
-        closed = self.tokens[index].ends or index + 1 == len(self.tokens)
-        return closed or after in ("and", "or", "with", "for", "by", "in", "on", "last", "at", "when", "but", "after", "because", "was", "is")  # fmt: skip
+        return self.tokens.closed(index + 1) or after in ("and", "or", "with", "for", "by", "in", "on", "last", "at", "when", "but", "after", "because", "was", "is")  # fmt: skip
 
     def _could_be_person(self, word: str) -> bool:
         return word in self._names.common_given or word in self._names.common_family

@@ -134,11 +134,7 @@ def _unit(tokens: Tokens, index: int, end: int) -> int | None:
         return end + 2
     near = _EARNED.intersection(tokens.lower[max(index - 5, 0) : index])
     before = tokens.word(index - 1)
-    bare = (
-        end == len(tokens)
-        or tokens[end - 1].ends
-        or tokens.word(end) in ("for", "in", "an", "by")
-    )
+    bare = tokens.closed(end) or tokens.word(end) in ("for", "in", "an", "by")
     if before in _PAID and bare:
         return end
     if near and unit in ("k", "mil", "grand"):
@@ -165,7 +161,7 @@ def _few(tokens: Tokens, index: int) -> int | None:
         unit = tokens.word(end)
         return end + 1 if unit in _CURRENCIES or unit == "pounds" else None
     if (tokens.word(start), tokens.word(start + 1)) == ("a", "grand"):
-        alone = tokens[start + 1].ends or start + 2 == len(tokens)
+        alone = tokens.closed(start + 2)
         return start + 2 if alone or tokens.word(start + 2) in _EACH else None
     if tokens.word(start) not in ("a", "an", "half", "several", "few"):
         return None

@@ -15,6 +15,7 @@ from transcriptions.entities.lexicons import (
     phrase_book,
     unaccented,
 )
+from transcriptions.entities.phrases import Leads
 from transcriptions.entities.tokens import Tokens
 
 _CONTRACTED = ("'re", "'ll", "'ve", "'d", "n't", "'m", "'s")
@@ -33,6 +34,10 @@ class NameLexicon:
         self._english = language == "en"
         self._peoples = phrase_book("nationalities", language)
         self._languages = phrase_book("languages", language)
+
+    def led(self, index: int, leads: Leads) -> bool:
+        """Whether one of them stands right before; a comma may stand between."""
+        return not self.tokens.at(index - 1).stops and leads.end_at(self.tokens, index)
 
     def ordinary(self, index: int) -> bool:
         """An English word, contractions too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transcriptions.entities.phrases import word_tuples
+from transcriptions.entities.phrases import Leads
 from transcriptions.entities.word_sets import word_set
 
 #: A surname or full name follows, even one that is a common word: Mr. King.
@@ -21,7 +21,7 @@ OFFICES = word_set(
 #: Of those, the ones that a given name follows, whatever word it is: aunt May.
 KIN = word_set("uncle aunt auntie grandma grandpa granny gramps cousin sister brother")
 #: What stands right before a name and says so.
-INTRODUCTIONS = word_tuples(
+INTRODUCTIONS = Leads(
     "my name is;my name;name is;name was;first name is;last name is;surname is;named;"
     "i am called;he is called;she is called;the name;goes by;named him;named her;named it;name him;name her;names are;account holder is;"
     "under the name;under the name of;in the name of;by the name of;full name is;full name;"
@@ -31,12 +31,12 @@ INTRODUCTIONS = word_tuples(
     "si chiama;il mio nome è;mijn naam is;ik heet;heet;meu nome é;me chamo;chamo me;se chama"
 )
 #: A name may follow; what else may too must be ruled out.
-GREETINGS = word_tuples(
+GREETINGS = Leads(
     "hi;hello;hey;dear;thanks;thank you;good morning;good afternoon;good evening;bye;goodbye;"
     "welcome;call me;call him;call her;hallo;danke;liebe;lieber;bonjour;merci;cher;chère;hola;gracias;querido;querida;"
     "ciao;grazie;caro;cara;dag;bedankt;beste;olá;obrigado;obrigada;guten tag;buenos días"
 )
-APPROACHES = word_tuples(
+APPROACHES = Leads(
     "i'm;i am;this is;that is;that's;it's;it is;spoke to;spoke with;speak to;speak with;"
     "speaking to;speaking with;talk to;talk with;talked to;talked with;talking to;"
     "talking with;ask for;asked for;asking for;ask;asked;through to;connect me to;met;meet;"

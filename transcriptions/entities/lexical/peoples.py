@@ -52,7 +52,7 @@ class NationalityRecognizer(TermRecognizer):
             )
         if word not in _UNSURE:
             return True
-        closed = tokens[end - 1].ends or end == len(tokens) or tokens.word(end) in _PEOPLED | {"and", "by", "passport"}  # fmt: skip
+        closed = tokens.closed(end) or tokens.word(end) in _PEOPLED | {"and", "by", "passport"}  # fmt: skip
         return behind(tokens, first, _BEING) and closed
 
 
@@ -96,7 +96,7 @@ def _is_language(tokens: Tokens, first: int, end: int) -> bool:
         return True
     if tokens.word(end) in _SPOKEN and not tokens[end - 1].ends:
         return True
-    alone = tokens[end - 1].ends or end == len(tokens) or tokens.word(end) in ("and", "or", "but", "is", "please")  # fmt: skip
+    alone = tokens.closed(end) or tokens.word(end) in ("and", "or", "but", "is", "please")  # fmt: skip
     if tokens.word(first - 1) in _IN and alone:
         return True
     after = tuple(tokens.lower[end : end + 2])

@@ -90,7 +90,7 @@ class _NameFinder:
             return 0, 0
         if self._titled(index):
             return 0.9, 4
-        if self._behind(index, INTRODUCTIONS) and self._introduced(index):
+        if self.lexicon.led(index, INTRODUCTIONS) and self._introduced(index):
             return 0.9, 4
         if self._approached(index):
             return 0.75, 5
@@ -120,16 +120,6 @@ class _NameFinder:
             return False
         return self.lexicon.may_be_introduced(index)
 
-    def _behind(self, index: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
-        """Whether one of the phrases ends right before; a comma may stand between."""
-        lower = self.tokens.lower
-        if self.tokens.at(index - 1).stops:
-            return False
-        return any(
-            tuple(lower[max(index - len(words), 0) : index]) == words
-            for words in phrases
-        )
-
     def _approached(self, index: int) -> bool:
         """hi Jiahui; I spoke to Ngozi; my son Kai; this is Grace from billing."""
         before = self.tokens.at(index - 1)
@@ -141,8 +131,8 @@ class _NameFinder:
         related = (
             before.lower in RELATIONS and not before.ends and not before.possessive
         )
-        greeted = self._behind(index, GREETINGS)
-        if not (related or greeted or self._behind(index, APPROACHES)):
+        greeted = self.lexicon.led(index, GREETINGS)
+        if not (related or greeted or self.lexicon.led(index, APPROACHES)):
             return self._calling(index) or self._joined(index)
         if self.tokens.cased(index):
             return self._capital_counts(index, greeted)
@@ -183,7 +173,7 @@ class _NameFinder:
             return True
         if word in ABSTRACT and not greeted:
             return self.tokens.word(end) in ("from", "calling", "speaking")
-        closed = self.tokens[index].ends or end == len(self.tokens)
+        closed = self.tokens.closed(end)
         after = self.tokens.word(end) in ("from", "calling", "speaking", "here", "to", "about", "that", "if", "and", "for", "who", "with")  # fmt: skip
         return closed or after or greeted
 

@@ -83,7 +83,7 @@ class MaritalStatusRecognizer(TermRecognizer):
             or tokens.word(first - 2) in _BEING
             or tokens.word(first - 1) in ("you", "got")
         )
-        closed = tokens[first].ends or end == len(tokens) or after in _OF_STATUS
+        closed = tokens[first].ends or tokens.closed(end) or after in _OF_STATUS
         return said and closed and not (word == "engaged" and after in ("in", "with"))
 
 

@@ -113,7 +113,7 @@ def _rated(tokens: Tokens, end: int, number: Numeral) -> int | None:
 
 def _is_free(tokens: Tokens, end: int) -> bool:
     """Whether nothing follows that is counted."""
-    return end >= len(tokens) or tokens[end - 1].ends or tokens.word(end) in _AFTER
+    return tokens.closed(end) or tokens.word(end) in _AFTER
 
 
 def _is_led(tokens: Tokens, index: int) -> bool:

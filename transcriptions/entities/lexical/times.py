@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from transcriptions.entities.lexical.base import Found, LexicalRecognizer
 from transcriptions.entities.numerals import Numeral, numerals_of
+from transcriptions.entities.phrases import Leads
 from transcriptions.entities.reading import Reading
 from transcriptions.entities.tokens import Tokens, tokens_of
 from transcriptions.entities.word_sets import word_set
@@ -39,16 +40,7 @@ _ZONES = word_set(
 _PARTED = word_set("past to after till before of nach vor")
 _SHARES = word_set("half quarter halb viertel kwart")
 _AT = word_set("at by until till around about from before after between")
-_AT_FOREIGN = (
-    ("alle",),
-    ("a", "las"),
-    ("a", "la"),
-    ("às",),
-    ("as",),
-    ("à",),
-    ("um",),
-    ("om",),
-)
+_AT_FOREIGN = Leads("alle;a las;a la;às;as;à;um;om")
 #: What may follow "at five" where five is an hour: a clause end or one of these.
 _AFTER_HOUR = word_set(
     "on today tomorrow tonight yesterday every if so but because for with please then i we you "
@@ -135,11 +127,7 @@ class _Clock:
         )
         if self.tokens.word(index) == "half" and end == index + 1 and led:
             hour = self.numbers.get(end)
-            if (
-                hour is not None
-                and _is_hour(hour, 12)
-                and self.tokens[hour.end - 1].ends | (hour.end == len(self.tokens))
-            ):
+            if hour is not None and _is_hour(hour, 12) and self.tokens.closed(hour.end):
                 return hour.end
         if self.tokens.word(end) not in _PARTED or self.tokens[end - 1].ends:
             return None
@@ -217,22 +205,15 @@ class _Clock:
         if "." in self.tokens.word(number.first):
             return None
         tokens = self.tokens
-        alone = (
-            tokens[end - 1].ends
-            or end == len(tokens)
-            or tokens.word(end) in _AFTER_HOUR
-        )
+        alone = tokens.closed(end) or tokens.word(end) in _AFTER_HOUR
         if not alone or self.numbers.get(end) is not None:
             return None
         strong = tokens.word(number.first - 1) == "at" or end > number.end
         return self._found(number.first, end, 0.7) if strong else None
 
     def _preceded(self, index: int) -> bool:
-        if self.tokens.word(index - 1) in _AT:
-            return True
-        return any(
-            tuple(self.tokens.lower[max(index - len(words), 0) : index]) == words
-            for words in _AT_FOREIGN
+        return self.tokens.word(index - 1) in _AT or _AT_FOREIGN.end_at(
+            self.tokens, index
         )
 
 
