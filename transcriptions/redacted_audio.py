@@ -21,7 +21,6 @@ from transcriptions import doorbell
 from transcriptions.errors import LeaseLost
 from transcriptions.models import Transcription
 from transcriptions.models_redaction import RedactedAudio
-from transcriptions.options import wants_redaction
 
 State = RedactedAudio.State
 
@@ -41,13 +40,6 @@ def order(job: Transcription) -> None:
     """Have it made; within the transaction that completes the job."""
     RedactedAudio.objects.create(transcription=job)
     doorbell.ring()
-
-
-def is_pending(job: Transcription) -> bool:
-    """Whether it is still to be made of a completed job; no query for most jobs."""
-    if not wants_redaction(job.options):
-        return False
-    return RedactedAudio.objects.filter(transcription=job, state=State.PENDING).exists()
 
 
 def waiting() -> QuerySet[RedactedAudio]:

@@ -14,8 +14,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 from rest_framework.request import Request
 
-from transcriptions import redacted_audio
+from transcriptions import playback
 from transcriptions.models import Transcription
+from transcriptions.playback import Audible
 from transcriptions.states import Status
 
 MOVING_SECONDS = 5
@@ -48,7 +49,7 @@ def cached(
 
 def _is_final(job: Transcription) -> bool:
     """Not while redacted audio is made: if that fails, the result will say so."""
-    return job.status in FINAL and not redacted_audio.is_pending(job)
+    return job.status in FINAL and playback.of(job).audible != Audible.PENDING
 
 
 def _not_modified() -> HttpResponse:

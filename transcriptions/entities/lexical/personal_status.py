@@ -83,7 +83,7 @@ class MaritalStatusRecognizer(TermRecognizer):
             or tokens.word(first - 2) in _BEING
             or tokens.word(first - 1) in ("you", "got")
         )
-        closed = tokens[first].ends or tokens.closed(end) or after in _OF_STATUS
+        closed = tokens.closed(end) or after in _OF_STATUS
         return said and closed and not (word == "engaged" and after in ("in", "with"))
 
 
@@ -102,7 +102,7 @@ class GenderRecognizer(TermRecognizer):
         if after in _THINGS and not tokens[first].ends:
             return False
         if word in ("straight", "trans", "cis"):
-            closed = tokens[first].ends or end == len(tokens) or after in ("and", "or", "but", "man", "woman", "guy", "people", "person")  # fmt: skip
+            closed = tokens.closed(end) or after in ("and", "or", "but", "man", "woman", "guy", "people", "person")  # fmt: skip
             return behind(tokens, first, _BEING | {"a", "or"}) and closed
         return True
 
